@@ -1,0 +1,150 @@
+// Text in, findings out. ESLint's own Linter parses, builds scopes, traverses once for all rules and applies
+// `eslint-disable` comments; the findings are told through `eslintRuleOf`.
+
+import path from 'node:path';
+import { Linter } from 'eslint';
+import type { ESLint, Linter as LinterTypes } from 'eslint';
+import type { Finding } from './finding.js';
+import { eslintRuleOf } from './eslint-rule.js';
+import { languageOptionsFor } from './languages.js';
+import type { Pattern } from './pattern.js';
+
+export interface EnabledPattern {
+  readonly pattern: Pattern;
+  /** ESLint's severity. */
+  readonly severity: 'warn' | 'error';
+  /** The rule's options object, if the user gave one. */
+  readonly options?: object;
+}
+
+export interface FindRequest {
+  /** Absolute. */
+  readonly filePath: string;
+  /** The project's root: folder names above it do not make a file a test. */
+  readonly root: string;
+  readonly text: string;
+  readonly patterns: readonly EnabledPattern[];
+  /** `settings.memfix`. */
+  readonly settings?: object;
+  /** ESLint's language options in place of memfix's own parser. */
+  readonly languageOptions?: LinterTypes.LanguageOptions;
+}
+
+/** A finding, and ESLint's message for it. */
+export interface ReportedFinding extends Finding {
+  readonly message: LinterTypes.LintMessage;
+}
+
+export interface FileProblem {
+  /** 1-based; 0 when the place is not known. */
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+  /** `true` when the file does not parse, `false` when a rule or codemod of ours threw. */
+  readonly syntax: boolean;
+}
+
+export interface FindResult {
+  readonly findings: readonly ReportedFinding[];
+  readonly problem: FileProblem | null;
+}
+
+/** Never throws on account of the file or of a rule: what went wrong is the result's `problem`. */
+export function findInText(request: FindRequest): FindResult {
+  const { text, filePath } = request;
+  const patterns = request.patterns.filter(({ pattern }) => pattern.rule.tokens.some((token) => text.includes(token)));
+  const told: Finding[] = [];
+  const inside = !path.relative(request.root, filePath).startsWith('..');
+  const linter = new Linter({ cwd: inside ? request.root : path.dirname(filePath) });
+  let messages: LinterTypes.LintMessage[];
+  try {
+    messages = linter.verify(
+      text,
+      configFor({ ...request, patterns }, (finding) => told.push(finding)),
+      filePath,
+    );
+  } catch (error) {
+    return { findings: [], problem: problemOf(error) };
+  }
+  const fatal = messages.find((message) => message.fatal);
+  if (fatal) {
+    return {
+      findings: [],
+      problem: { line: fatal.line, column: fatal.column, message: fatal.message, syntax: true },
+    };
+  }
+  return { findings: pair(messages, told, text), problem: null };
+}
+
+function configFor(request: FindRequest, onFinding: (finding: Finding) => void): LinterTypes.Config[] {
+  const { patterns, settings, filePath } = request;
+  const rules = Object.fromEntries(patterns.map(({ pattern }) => [pattern.rule.id, eslintRuleOf(pattern, onFinding)]));
+  return [
+    {
+      files: ['**/*'],
+      // ESLint's types know ESTree only; the rule reads whatever tree the parser made.
+      plugins: { memfix: { rules } as unknown as ESLint.Plugin },
+      languageOptions: request.languageOptions ?? (languageOptionsFor(filePath) as LinterTypes.LanguageOptions),
+      linterOptions: { reportUnusedDisableDirectives: 'off' },
+      rules: Object.fromEntries(
+        patterns.map(({ pattern, severity, options }) => [
+          `memfix/${pattern.rule.id}`,
+          options ? [severity, options] : severity,
+        ]),
+      ),
+      ...(settings && { settings: { memfix: settings } }),
+    },
+  ];
+}
+
+/** Gives every message that survived the directives its finding. Findings at one place are told in message order. */
+function pair(messages: readonly LinterTypes.LintMessage[], told: readonly Finding[], text: string): ReportedFinding[] {
+  const byPlace = new Map<string, Finding[]>();
+  const positionOf = locator(text);
+  for (const finding of told) {
+    const { line, column } = positionOf(finding.range[0]);
+    const key = `memfix/${finding.ruleId} ${finding.messageId} ${line}:${column}`;
+    const same = byPlace.get(key);
+    if (same) same.push(finding);
+    else byPlace.set(key, [finding]);
+  }
+  return messages.flatMap((message) => {
+    const key = `${message.ruleId} ${message.messageId} ${message.line}:${message.column}`;
+    const finding = byPlace.get(key)?.shift();
+    return finding ? [{ ...finding, message }] : [];
+  });
+}
+
+/** ESLint's positions: lines and columns from 1, a byte order mark not counted. */
+function locator(text: string): (offset: number) => { line: number; column: number } {
+  const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const starts = [0];
+  for (const match of body.matchAll(/\r\n|[\r\n\u2028\u2029]/g)) starts.push(match.index + match[0].length);
+  return (offset) => {
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  };
+}
+
+/** ESLint wraps what a rule throws, and names the rule and the line in it. */
+function problemOf(error: unknown): FileProblem {
+  const { message, ruleId, currentNode } = error as {
+    message?: string;
+    ruleId?: string;
+    currentNode?: { loc?: { start: { line: number; column: number } } };
+  };
+  const place = currentNode?.loc?.start;
+  const rule = ruleId === undefined ? '' : `${ruleId} failed: `;
+  return {
+    line: place?.line ?? 0,
+    column: (place?.column ?? -1) + 1,
+    message: `${rule}${(message ?? String(error)).split('\n')[0] ?? ''}`,
+    syntax: false,
+  };
+}

@@ -1,0 +1,59 @@
+// Applies rewrites to their fixpoint: find, choose disjoint ones, apply, and again on the new text.
+
+import { applyEdits, selectDisjoint } from './edit.js';
+import { findInText, type FileProblem, type FindRequest, type ReportedFinding } from './find.js';
+import type { Tier } from './rule.js';
+
+export interface FixResult {
+  /** The text with the rewrites; the text as it was when there is a `problem`. */
+  readonly text: string;
+  /** What was rewritten, in order of application; ranges refer to the text of their own round. */
+  readonly applied: readonly ReportedFinding[];
+  /** What is left in `text`. */
+  readonly left: readonly ReportedFinding[];
+  readonly problem: FileProblem | null;
+}
+
+/** Rounds only fall in number of findings; this bound is for defects that grow the text for ever. */
+const MOST_ROUNDS = 1000;
+
+/** @param tiers which findings are rewritten: `safe`, or `safe` and `review`. */
+export function fixText(request: FindRequest, tiers: ReadonlySet<Tier>): FixResult {
+  const original = request.text;
+  const seen = new Set<string>();
+  const applied: ReportedFinding[] = [];
+  let text = original;
+  let lastRules = '';
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const { findings, problem } = findInText({ ...request, text });
+    if (problem) return { text: original, applied: [], left: [], problem: blame(problem, lastRules) };
+    const chosen = selectDisjoint(findings.filter((finding) => tiers.has(finding.tier)));
+    if (chosen.length === 0) return { text, applied, left: findings, problem: null };
+    seen.add(text);
+    lastRules = [...new Set(chosen.map((finding) => finding.ruleId))].join(', ');
+    text = applyToFile(text, chosen);
+    applied.push(...chosen);
+    if (seen.has(text)) break;
+  }
+  const message = `the rewrites of ${lastRules} come to no end here; the file is left as it was (a defect of memfix)`;
+  return { text: original, applied: [], left: [], problem: { line: 0, column: 0, message, syntax: false } };
+}
+
+/** Ranges do not count a byte order mark, and it stays. */
+function applyToFile(text: string, chosen: readonly ReportedFinding[]): string {
+  const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
+  return (
+    mark +
+    applyEdits(
+      text.slice(mark.length),
+      chosen.flatMap((finding) => finding.edits),
+    )
+  );
+}
+
+/** A text that does not parse after a round is the fault of the rewrites before it. */
+function blame(problem: FileProblem, lastRules: string): FileProblem {
+  if (lastRules === '' || !problem.syntax) return problem;
+  const message = `the rewrite of ${lastRules} does not parse (${problem.message}); the file is left as it was (a defect of memfix)`;
+  return { ...problem, message, syntax: false };
+}

@@ -1,0 +1,91 @@
+// How a file is laid out: the spliced code follows it.
+
+import type { SourceCode } from './source-code.js';
+
+export interface Layout {
+  /** One step of indentation. */
+  readonly indent: string;
+  readonly quote: 'single' | 'double';
+  readonly lineEnding: '\n' | '\r\n';
+  readonly semicolons: boolean;
+}
+
+const layouts = new WeakMap<object, Layout>();
+
+export function layoutOf(code: SourceCode): Layout {
+  const known = layouts.get(code.ast);
+  if (known) return known;
+  const layout: Layout = {
+    indent: indentOf(code.lines),
+    quote: quoteOf(code),
+    lineEnding: code.text.includes('\r\n') ? '\r\n' : '\n',
+    semicolons: hasSemicolons(code),
+  };
+  layouts.set(code.ast, layout);
+  return layout;
+}
+
+/** The white space that the line of `offset` begins with. */
+export function indentationAt(code: SourceCode, offset: number): string {
+  const line = code.lines[code.getLocFromIndex(offset).line - 1] ?? '';
+  return /^[\t ]*/.exec(line)?.[0] ?? '';
+}
+
+/** The most frequent step between a line and a deeper next one; two spaces when nothing is indented. */
+function indentOf(lines: readonly string[]): string {
+  const votes = new Map<string, number>();
+  let previous = '';
+  for (const line of lines) {
+    if (!line.trim() || /^\s*\*/.test(line)) continue;
+    const current = /^[\t ]*/.exec(line)?.[0] ?? '';
+    if (current.length > previous.length && current.startsWith(previous)) {
+      const step = current.slice(previous.length);
+      if (/^(?:\t| {1,8})$/.test(step)) votes.set(step, (votes.get(step) ?? 0) + 1);
+    }
+    previous = current;
+  }
+  let best = '  ';
+  let most = 0;
+  for (const [step, count] of votes) if (count > most) [best, most] = [step, count];
+  return best;
+}
+
+function quoteOf(code: SourceCode): 'single' | 'double' {
+  let balance = 0;
+  for (const token of code.ast.tokens) {
+    if (token.type === 'String') balance += token.value.startsWith("'") ? 1 : -1;
+  }
+  return balance >= 0 ? 'single' : 'double';
+}
+
+const ENDED_BY_SEMICOLON = new Set([
+  'ExpressionStatement',
+  'VariableDeclaration',
+  'ReturnStatement',
+  'ThrowStatement',
+  'BreakStatement',
+  'ContinueStatement',
+  'ImportDeclaration',
+]);
+
+/** Whether most of the statements at the top of the file and of its blocks end with a semicolon. */
+function hasSemicolons(code: SourceCode): boolean {
+  let balance = 0;
+  const pending: { body: readonly { type: string; range: readonly [number, number] }[] }[] = [code.ast];
+  for (const { body } of pending) {
+    for (const statement of body) {
+      if (ENDED_BY_SEMICOLON.has(statement.type)) balance += code.text[statement.range[1] - 1] === ';' ? 1 : -1;
+      for (const block of blocksOf(statement)) pending.push(block);
+    }
+  }
+  return balance >= 0;
+}
+
+function* blocksOf(statement: object): Generator<{ body: [] }> {
+  for (const key of ['body', 'consequent', 'block', 'declaration', 'value'] as const) {
+    const child: unknown = (statement as Record<string, unknown>)[key];
+    if (typeof child !== 'object' || child === null || !('body' in child)) continue;
+    if (Array.isArray(child.body)) yield child as { body: [] };
+    else yield* blocksOf(child);
+  }
+}

@@ -1,0 +1,109 @@
+// Prints a code template with recast, and finds out where its placeholders stand.
+
+import { createRequire } from 'node:module';
+import type { JSCodeshift } from 'jscodeshift';
+import type { Layout } from './layout.js';
+import type { Slot } from './parentheses.js';
+
+/** Kept pieces stand in templates under these names, which no real code uses. */
+export const placeholder = {
+  name: (index: number): string => `$memfix${index}$`,
+  pattern: /\$memfix(\d+)\$/g,
+};
+
+/** `block` prints its statements within braces. */
+export type TemplateKind = 'expression' | 'statements' | 'block';
+
+export interface PrintedTemplate {
+  /** With `\n` line endings and no indentation of its own. */
+  readonly text: string;
+  /** ESTree type of the whole: of the expression, or `Program`. */
+  readonly type: string;
+  readonly slots: ReadonlyMap<number, Slot>;
+}
+
+interface Recast {
+  prettyPrint(ast: unknown, options: object): { code: string };
+}
+interface BabelNode {
+  readonly type: string;
+  readonly [field: string]: unknown;
+}
+
+// CommonJS, and 150 ms to load: only when the first rewrite is printed.
+const require = createRequire(import.meta.url);
+let tools: { j: JSCodeshift; recast: Recast } | undefined;
+function load(): { j: JSCodeshift; recast: Recast } {
+  tools ??= {
+    j: (require('jscodeshift') as JSCodeshift).withParser('tsx'),
+    recast: require('recast') as Recast,
+  };
+  return tools;
+}
+
+const printed = new Map<string, PrintedTemplate>();
+
+/** @throws SyntaxError when the template is no valid code: a defect of the codemod. */
+export function printTemplate(template: string, kind: TemplateKind, layout: Layout): PrintedTemplate {
+  const key = JSON.stringify([template, kind, layout]);
+  const known = printed.get(key);
+  if (known) return known;
+  const { j, recast } = load();
+  const source =
+    kind === 'expression' ? `async function* $() { (${template}\n); }` : `async function* $() { ${template}\n }`;
+  const [wrapper] = j(source).find(j.FunctionDeclaration).nodes();
+  const block = wrapper?.body as unknown as BabelNode & { readonly body: readonly BabelNode[] };
+  const statements = block.body;
+  const options = {
+    tabWidth: layout.indent === '\t' ? 4 : layout.indent.length,
+    useTabs: layout.indent === '\t',
+    quote: layout.quote,
+    lineTerminator: '\n',
+    arrowParensAlways: true,
+    objectCurlySpacing: true,
+  };
+  const node = kind === 'expression' ? (statements[0]?.['expression'] as BabelNode) : null;
+  const print = (ast: BabelNode): string => recast.prettyPrint(withoutOriginals(ast), options).code;
+  const text = node ? print(node) : kind === 'block' ? print(block) : statements.map(print).join('\n');
+  const result: PrintedTemplate = {
+    text,
+    type: node ? node.type : 'Program',
+    slots: new Map(
+      node
+        ? slotsOf(node, { parent: '', field: '', startsStatement: false })
+        : statements.flatMap((statement) => slotsIn(statement)),
+    ),
+  };
+  printed.set(key, result);
+  return result;
+}
+
+function slotsOf(node: BabelNode, slot: Slot): [number, Slot][] {
+  const index = node.type === 'Identifier' ? /^\$memfix(\d+)\$$/.exec(String(node['name']))?.[1] : undefined;
+  return index === undefined ? slotsIn(node) : [[Number(index), slot]];
+}
+
+function slotsIn(node: BabelNode): [number, Slot][] {
+  return Object.entries(node).flatMap(([field, value]) => {
+    if (field === 'loc' || field === 'comments' || field === 'tokens' || field === 'original') return [];
+    const children = (Array.isArray(value) ? value : [value]).filter(isBabelNode);
+    return children.flatMap((child) => {
+      const computed = (field === 'property' || field === 'key') && node['computed'] === true;
+      const startsStatement = node.type === 'ExpressionStatement';
+      return slotsOf(child, { parent: node.type, field: computed ? 'computed-property' : field, startsStatement });
+    });
+  });
+}
+
+function isBabelNode(value: unknown): value is BabelNode {
+  return typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string';
+}
+
+/** recast reprints nodes that remember their original text as they were; these must be laid out afresh. */
+function withoutOriginals(node: BabelNode): BabelNode {
+  return JSON.parse(
+    JSON.stringify(node, (key, value: unknown) =>
+      ['loc', 'original', 'tokens', 'comments', 'start', 'end', 'extra'].includes(key) ? undefined : value,
+    ),
+  ) as BabelNode;
+}

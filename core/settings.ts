@@ -1,0 +1,23 @@
+// `settings.memfix` of an ESLint configuration.
+
+import type { Settings } from './rule.js';
+
+/** @throws TypeError that names the setting when its value is of the wrong kind. */
+export function settingsFrom(raw: unknown): Settings {
+  if (raw === undefined) return { targetNode: null, includeTests: false };
+  if (typeof raw !== 'object' || raw === null) throw new TypeError('settings.memfix must be an object');
+  const { target, includeTests = false, ...others } = raw as Record<string, unknown>;
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined)
+    throw new TypeError(`settings.memfix.${unknown} is unknown; there are target and includeTests`);
+  if (typeof includeTests !== 'boolean') throw new TypeError('settings.memfix.includeTests must be true or false');
+  return { targetNode: majorOf(target), includeTests };
+}
+
+/** @param target a Node version such as `22`, `"22"` or `"node22.13"`. */
+function majorOf(target: unknown): number | null {
+  if (target === undefined) return null;
+  const major = /^(?:node)?(\d+)(?:\.\d+)*$/.exec(String(target))?.[1];
+  if (major === undefined) throw new TypeError('settings.memfix.target must be a Node version, such as "22"');
+  return Number(major);
+}

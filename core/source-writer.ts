@@ -1,0 +1,231 @@
+// Builds edits. New code is written as a template, printed by recast, and then gets the kept code spliced in verbatim:
+// printed by recast, a kept template literal would be re-indented, which changes its value. This is the one place that
+// knows about parentheses, indentation, semicolons and line endings of spliced text.
+
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Edit } from './edit.js';
+import { indentationAt, layoutOf, type Layout } from './layout.js';
+import { needsParentheses, type Slot } from './parentheses.js';
+import { placeholder, printTemplate, type TemplateKind } from './print-template.js';
+import type { Node, Range, SourceCode } from './source-code.js';
+
+/** Code to be: the text between kept pieces, and the pieces. */
+export interface NewCode {
+  readonly kind: TemplateKind;
+  readonly template: string;
+  readonly parts: readonly Node[];
+}
+
+/** A node stands for its source text, verbatim; a string for a name or literal text; lists are spliced. */
+export type Part = Node | NewCode | string | number | readonly (Node | NewCode | string)[];
+
+export class SourceWriter {
+  readonly layout: Layout;
+
+  constructor(readonly code: SourceCode) {
+    this.layout = layoutOf(code);
+  }
+
+  /** ``writer.expression`${set}.has(${value})` `` */
+  expression(strings: TemplateStringsArray, ...parts: readonly Part[]): NewCode {
+    return assemble('expression', strings, parts);
+  }
+
+  /** ``writer.statements`${array}.push(${value}); return ${array};` `` */
+  statements(strings: TemplateStringsArray, ...parts: readonly Part[]): NewCode {
+    return assemble('statements', strings, parts);
+  }
+
+  /** As `statements`, within braces: the new body of a function or loop. */
+  block(strings: TemplateStringsArray, ...parts: readonly Part[]): NewCode {
+    return assemble('block', strings, parts);
+  }
+
+  /** Replaces a node, or the range from one node's start to another's end, by kept or new code. */
+  replace(target: Node | Range, replacement: Node | NewCode): Edit {
+    const range = 'type' in target ? target.range : target;
+    if ('type' in target && this.#isExpressionSlot(target)) {
+      return this.#edit(range, replacement, slotOf(this.code, target));
+    }
+    return this.#edit(range, replacement, null);
+  }
+
+  /** Replaces the body of an arrow function, with the parentheses around it. */
+  replaceArrowBody(arrow: TSESTree.ArrowFunctionExpression, replacement: NewCode): Edit {
+    const arrowToken = this.code.getTokenBefore(arrow.body, { filter: (token) => token.value === '=>' });
+    const first = arrowToken && this.code.getTokenAfter(arrowToken, { includeComments: true });
+    return this.#edit([first?.range[0] ?? arrow.body.range[0], arrow.range[1]], replacement, null);
+  }
+
+  /** Replaces a range by literal text, such as a keyword. */
+  replaceText(range: Range, text: string): Edit {
+    return { range, text, kept: [] };
+  }
+
+  insertText(offset: number, text: string): Edit {
+    return { range: [offset, offset], text, kept: [] };
+  }
+
+  /**
+   * Inserts statements on lines of their own after `statement`, behind a comment that ends its line.
+   *
+   * @throws Error when `statement` is not an item of a statement list (`if (x) f();`): a rule must not ask for that.
+   */
+  insertAfter(statement: Node, addition: NewCode): Edit {
+    requireStatementList(statement);
+    const { text, kept } = this.#print(addition, indentationAt(this.code, statement.range[0]), null);
+    const position = endOfLineComments(this.code, statement.range[1]);
+    const separator = this.layout.lineEnding + indentationAt(this.code, statement.range[0]);
+    const closed = this.#needsSemicolonAfter(statement, text) ? ';' : '';
+    return { range: [position, position], text: closed + separator + text, kept };
+  }
+
+  /** Inserts statements on lines of their own before `statement`. @throws Error as `insertAfter`. */
+  insertBefore(statement: Node, addition: NewCode): Edit {
+    requireStatementList(statement);
+    const indentation = indentationAt(this.code, statement.range[0]);
+    const { text, kept } = this.#print(addition, indentation, null);
+    const start = statement.range[0];
+    return { range: [start, start], text: text + this.layout.lineEnding + indentation, kept };
+  }
+
+  /** Removes a statement, with its lines when it stands alone on them. */
+  remove(statement: Node): Edit {
+    requireStatementList(statement);
+    const { text } = this.code;
+    let [start, end] = statement.range;
+    const before = /[\t ]*$/.exec(text.slice(0, start))?.[0].length ?? 0;
+    const after = /^[\t ]*(?:\r?\n|$)/.exec(text.slice(end))?.[0].length;
+    const lineStart = start - before;
+    if (after !== undefined && (lineStart === 0 || text[lineStart - 1] === '\n')) {
+      start = lineStart;
+      end += after;
+    }
+    return { range: [start, end], text: '', kept: [] };
+  }
+
+  #isExpressionSlot(node: Node): boolean {
+    return /Expression$|^Identifier$|^Literal$|Literal$/.test(node.type);
+  }
+
+  #edit(range: Range, replacement: Node | NewCode, slot: Slot | null): Edit {
+    const indentation = indentationAt(this.code, range[0]);
+    const { text, kept } = this.#print(replacement, indentation, slot);
+    return { range, text, kept };
+  }
+
+  #print(replacement: Node | NewCode, indentation: string, slot: Slot | null): { text: string; kept: Range[] } {
+    if ('type' in replacement) {
+      const text = this.code.getText(replacement);
+      const bare = { type: replacement.type, text };
+      const wrapped = slot && needsParentheses(bare, slot) ? `(${text})` : text;
+      return { text: wrapped, kept: [replacement.range] };
+    }
+    const printed = printTemplate(replacement.template, replacement.kind, this.layout);
+    const text = (this.layout.semicolons ? printed.text : this.#withoutSemicolons(printed.text, replacement))
+      .split('\n')
+      .map((line, index) => (index === 0 || line === '' ? line : indentation + line))
+      .join(this.layout.lineEnding)
+      .replaceAll(placeholder.pattern, (_, index: string) => this.#splice(replacement, printed.slots, Number(index)));
+    const kept = replacement.parts.map((part) => part.range);
+    const wrapped = slot && needsParentheses({ type: printed.type, text }, slot) ? `(${text})` : text;
+    return { text: wrapped, kept };
+  }
+
+  #splice({ parts }: NewCode, slots: ReadonlyMap<number, Slot>, index: number): string {
+    const part = parts[index];
+    if (!part) throw new Error(`placeholder ${index} has no part`);
+    const text = this.code.getText(part);
+    const slot = slots.get(index);
+    return slot && needsParentheses({ type: part.type, text }, slot) ? `(${text})` : text;
+  }
+
+  /** Drops the semicolons at line ends, but where the next line would then go on with the statement. */
+  #withoutSemicolons(text: string, { parts }: NewCode): string {
+    return text.replaceAll(/;(?=\n\s*(?:\$memfix(\d+)\$|(.))|$)/g, (_, index?: string, next?: string) => {
+      const part = index === undefined ? undefined : parts[Number(index)];
+      const first = part ? this.code.getText(part).charAt(0) : (next ?? '');
+      return /[([`+\-/*.,{]/.test(first) ? ';' : '';
+    });
+  }
+
+  /** In a file without semicolons a line that begins with `(`, `[` or a quote would go on with the statement before. */
+  #needsSemicolonAfter(statement: Node, text: string): boolean {
+    return !/[;}]$/.test(this.code.getText(statement)) && /^[([`+\-/*.,]/.test(text);
+  }
+}
+
+function assemble(kind: NewCode['kind'], strings: TemplateStringsArray, parts: readonly Part[]): NewCode {
+  const kept: Node[] = [];
+  const add = (part: Part): string => {
+    if (typeof part === 'string' || typeof part === 'number') return String(part);
+    if ('type' in part) return placeholder.name(kept.push(part) - 1);
+    if ('template' in part) {
+      const offset = kept.length;
+      kept.push(...part.parts);
+      const text = part.template.replaceAll(placeholder.pattern, (_, index: string) =>
+        placeholder.name(Number(index) + offset),
+      );
+      return part.kind === 'expression' ? `(${text})` : text;
+    }
+    return part.map(add).join(part.some(isStatements) ? '\n' : ', ');
+  };
+  let template = strings[0] ?? '';
+  parts.forEach((part, index) => {
+    template += add(part) + (strings[index + 1] ?? '');
+  });
+  return { kind, template, parts: kept };
+}
+
+function isStatements(item: Node | NewCode | string): boolean {
+  return typeof item === 'object' && 'template' in item && item.kind === 'statements';
+}
+
+/** The place that `node` has in the source, unless it stands in parentheses already. */
+function slotOf(code: SourceCode, node: Node): Slot | null {
+  const { parent } = node;
+  if (!parent) return null;
+  const before = code.getTokenBefore(node);
+  const after = code.getTokenAfter(node);
+  const closed = before?.value === '(' && after?.value === ')';
+  if (closed && !isArgumentList(parent, node, before.range[0])) return null;
+  const field = Object.entries(parent).find(
+    ([key, value]) => key !== 'parent' && (value === node || (Array.isArray(value) && value.includes(node as never))),
+  )?.[0];
+  const statement = enclosingStatement(node);
+  const computed = field === 'property' || field === 'key';
+  return {
+    parent: parent.type,
+    field: computed ? 'computed-property' : (field ?? ''),
+    startsStatement:
+      statement !== null && statement.range[0] === node.range[0] && statement.type === 'ExpressionStatement',
+  };
+}
+
+function isArgumentList(parent: Node, node: Node, parenthesis: number): boolean {
+  return (
+    (parent.type === 'CallExpression' || parent.type === 'NewExpression') &&
+    parent.callee !== node &&
+    parenthesis >= parent.callee.range[1]
+  );
+}
+
+function enclosingStatement(node: Node): Node | null {
+  let current: Node | undefined = node;
+  while (current && !/Statement$|Declaration$/.test(current.type)) current = current.parent;
+  return current ?? null;
+}
+
+function requireStatementList(statement: Node): void {
+  const type = statement.parent?.type;
+  if (type !== 'BlockStatement' && type !== 'Program' && type !== 'SwitchCase' && type !== 'StaticBlock') {
+    throw new Error(`a ${statement.type} below a ${type ?? 'nothing'} has no statement list to insert into`);
+  }
+}
+
+/** The end of the comments that follow `offset` on its line, or `offset`. */
+function endOfLineComments(code: SourceCode, offset: number): number {
+  const rest = /^(?:[\t ]*\/\*(?:(?!\*\/)[^\n])*\*\/)*(?:[\t ]*\/\/[^\n\r]*)?/.exec(code.text.slice(offset))?.[0] ?? '';
+  const next = code.text.slice(offset + rest.length);
+  return rest.trim() && /^[\t ]*(?:\r?\n|$)/.test(next) ? offset + rest.length : offset;
+}
