@@ -1,0 +1,39 @@
+// Measures what a rule's own rewrite saves: `npm run bench:gain [-- <rule id> …]`.
+//
+// The contract of `fixtures/<id>/gain.ts`
+//
+// The file is ordinary TypeScript that the rule finds and its codemod rewrites. It imports nothing but `node:` modules
+// and its text works before and after the rewrite. It exports:
+//
+//   export const sizes = [100, 10_000, 1_000_000];
+//     Ascending sizes, the first at most 100. At the largest one the code before the rewrite takes between about 50 ms
+//     and 2 s and at most 500 MB, so a rule against quadratic copies stops at 2_000 or so. The rule must win there.
+//
+//   export function workload(n: number): unknown
+//     Does the wasteful thing once, for `n` elements, and returns what a real program would go on holding: that is what
+//     is measured as retained. It may be async; what it resolves to is then held. To hold a pending promise, return it
+//     inside an object. Every call starts afresh: calls share nothing but constants.
+//
+//   export function answer(held: …): unknown            (only where `held` is not itself plain data)
+//     Turns what `workload` returned into plain data that is compared, deeply, before and after the rewrite: call the
+//     held closure, read the held object. The answer must differ between the sizes, or it proves nothing.
+//
+// Exported things are seen by everyone, so what the rule must hold to be local to the file (a producer, an array) goes
+// into functions that are not exported, which `workload` calls.
+//
+// The harness takes the file as it is and the file with every `safe` and `review` rewrite of that one rule, on each
+// Node version, each measurement in a fresh process. It fails when the rewrite changes nothing, when answers differ,
+// and when the `gain` that the rule declares does not get better by a fifth at the largest size:
+//   `bytes`    retained or peak falls, and the other one does not rise;
+//   `garbage`  the bytes allocated fall;
+//   `time`     the time falls.
+// A rule that does not declare `time` and takes more than 1.5 times as long must say "slower" in one of its messages.
+
+export type Answerable = (held: unknown) => unknown;
+
+/** What `fixtures/<id>/gain.ts` exports. */
+export interface GainModule {
+  readonly sizes: readonly number[];
+  workload(n: number): unknown;
+  answer?(held: unknown): unknown;
+}
