@@ -1,0 +1,382 @@
+// What a value is and where it was born.
+//
+// Guarantee: an answer other than `null` is proved by a literal, a constructor, a known built-in, an annotation, or by
+// all writes to a variable; never by a name alone. A `fresh` value was made by this very expression, so nobody else can
+// hold it yet. Annotations tell the truth, casts included (docs/assumptions.md).
+
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Node, SourceCode } from '../core/source-code.js';
+import { kindOfAnnotation } from './annotations.js';
+import { builtinConstructor, builtinFunction, builtinMethod, type Kind } from './builtins.js';
+import { functionNamedBy, globalName } from './callees.js';
+import { isFunction, type FunctionNode } from './enclosing.js';
+import { isGlobal, variableOf, type Variable } from './variables.js';
+import { propertyName } from './wrappers.js';
+
+export interface Origin {
+  readonly kind: Kind;
+  readonly fresh: boolean;
+  /** For `iterator`: the expression of the collection that it walks; for `typedArray` and `instance` see `made`. */
+  readonly walks?: Node;
+  /** For an iterator: what each step gives. */
+  readonly steps?: 'keys' | 'values' | 'entries';
+  /** The constructing expression, where there is one. */
+  readonly made?: Node;
+}
+
+/** The kind of an expression's value; `null` when it is not known, or not always the same. */
+export function originOf(code: SourceCode, expression: Node): Origin | null {
+  return new Origins(code).of(expression);
+}
+
+/** The kind of the value that a variable holds whenever it holds one. */
+export function originOfVariable(code: SourceCode, variable: Variable): Origin | null {
+  return new Origins(code).ofVariable(variable);
+}
+
+export function isKind(code: SourceCode, expression: Node, ...kinds: readonly Kind[]): boolean {
+  const origin = originOf(code, expression);
+  return origin !== null && kinds.includes(origin.kind);
+}
+
+class Origins {
+  /** Variables and functions that are being asked about: a cycle proves nothing. */
+  readonly #pending = new Set<object>();
+
+  constructor(readonly code: SourceCode) {}
+
+  of(node: Node): Origin | null {
+    switch (node.type) {
+      case 'ArrayExpression':
+        return { kind: 'array', fresh: true, made: node };
+      case 'ObjectExpression':
+        return { kind: 'object', fresh: true, made: node };
+      case 'ArrowFunctionExpression':
+      case 'FunctionExpression':
+      case 'ClassExpression':
+        return { kind: 'function', fresh: true, made: node };
+      case 'TemplateLiteral':
+        return { kind: 'string', fresh: true };
+      case 'Literal':
+        return ofLiteral(node);
+      case 'Identifier':
+        return this.#ofIdentifier(node);
+      case 'TSAsExpression':
+      case 'TSTypeAssertion':
+        return this.#ofCast(node);
+      case 'TSSatisfiesExpression':
+      case 'TSNonNullExpression':
+      case 'ChainExpression':
+        return this.of(node.expression);
+      case 'NewExpression':
+        return this.#ofNew(node);
+      case 'CallExpression':
+        return this.#guarded(node, () => this.#ofCall(node));
+      case 'MemberExpression':
+        return this.#ofMember(node);
+      case 'ConditionalExpression':
+        return same(this.of(node.consequent), this.of(node.alternate));
+      case 'LogicalExpression':
+        return this.#ofLogical(node);
+      case 'AssignmentExpression':
+        return node.operator === '=' ? held(this.of(node.right)) : this.#ofArithmetic(node.operator.slice(0, -1), node);
+      case 'SequenceExpression': {
+        const last = node.expressions.at(-1);
+        return last ? this.of(last) : null;
+      }
+      case 'BinaryExpression':
+        return this.#ofArithmetic(node.operator, node);
+      case 'UnaryExpression':
+        return this.#ofUnary(node);
+      case 'UpdateExpression':
+        return this.of(node.argument)?.kind === 'number' ? { kind: 'number', fresh: true } : null;
+      default:
+        return null;
+    }
+  }
+
+  ofVariable(variable: Variable): Origin | null {
+    return held(this.#guarded(variable, () => this.#ofVariable(variable)));
+  }
+
+  #ofIdentifier(node: TSESTree.Identifier): Origin | null {
+    const variable = variableOf(this.code, node);
+    if (variable) return this.ofVariable(variable);
+    if (node.name === 'undefined') return { kind: 'undefined', fresh: true };
+    if (node.name === 'NaN' || node.name === 'Infinity') return { kind: 'number', fresh: true };
+    return null;
+  }
+
+  #ofVariable(variable: Variable): Origin | null {
+    const [definition, ...others] = variable.defs;
+    if (!definition || others.length > 0) return null;
+    if (definition.type === 'FunctionName' || definition.type === 'ClassName') {
+      return variable.references.some((reference) => reference.isWrite()) ? null : { kind: 'function', fresh: false };
+    }
+    const { name } = definition;
+    const annotated = name.type === 'Identifier' && name.typeAnnotation ? this.#ofType(name.typeAnnotation) : null;
+    if (annotated) return annotated;
+    if (definition.type === 'Parameter') return this.#ofParameter(variable, definition.node, name);
+    if (definition.type !== 'Variable') return null;
+    return this.#ofWrites(variable, definition.node);
+  }
+
+  #ofParameter(variable: Variable, definedBy: Node, name: Node): Origin | null {
+    const isRest = isFunction(definedBy) && definedBy.params.some((parameter) => isRestOf(parameter, name));
+    const isUnwritten = !variable.references.some((reference) => reference.isWrite());
+    return isRest && isUnwritten ? { kind: 'array', fresh: true } : null;
+  }
+
+  /** All writes agree: the initialiser, and each assignment of a plain value. */
+  #ofWrites(variable: Variable, declarator: TSESTree.VariableDeclarator): Origin | null {
+    if (declarator.id.type !== 'Identifier') return null;
+    const loop = declarator.parent.parent;
+    if (loop.type === 'ForInStatement' && loop.left === declarator.parent) return { kind: 'string', fresh: true };
+    if (loop.type === 'ForOfStatement' && loop.left === declarator.parent) return this.#ofElement(loop.right);
+    let result: Origin | null | undefined;
+    for (const reference of variable.references) {
+      if (!reference.isWrite()) continue;
+      const written = this.#ofWrite(reference.identifier, reference.writeExpr ?? null, variable);
+      result = result === undefined ? written : same(result, written);
+      if (result === null) return null;
+    }
+    // Without an initialiser it is `undefined` until the first assignment; whoever reads it then holds no object.
+    return result ?? null;
+  }
+
+  #ofWrite(identifier: Node, value: Node | null, variable: Variable): Origin | null {
+    const { parent } = identifier;
+    if (parent?.type === 'VariableDeclarator' && parent.id === identifier) return value ? this.of(value) : null;
+    if (parent?.type === 'AssignmentExpression' && parent.left === identifier) {
+      return parent.operator === '=' ? this.of(parent.right) : this.#ofCompound(parent, variable);
+    }
+    // `x++` leaves a number a number.
+    if (parent?.type === 'UpdateExpression') return { kind: 'number', fresh: true };
+    return null;
+  }
+
+  /** `x += v`: a number stays one when `v` is one; a string stays one whatever `v` is. */
+  #ofCompound(assignment: TSESTree.AssignmentExpression, variable: Variable): Origin | null {
+    if (/^(?:&&|\|\||\?\?)=$/.test(assignment.operator)) return this.of(assignment.right);
+    const right = this.of(assignment.right)?.kind;
+    const init = variable.defs[0]?.node;
+    const start = init?.type === 'VariableDeclarator' && init.init ? this.of(init.init)?.kind : undefined;
+    if (assignment.operator === '+=' && (start === 'string' || right === 'string'))
+      return { kind: 'string', fresh: true };
+    return right === 'number' ? { kind: 'number', fresh: true } : null;
+  }
+
+  #ofElement(iterable: Node): Origin | null {
+    const origin = this.of(iterable);
+    if (origin?.kind === 'string') return { kind: 'string', fresh: true };
+    if (origin?.kind === 'iterator' && origin.steps === 'keys' && origin.walks) {
+      return this.of(origin.walks)?.kind === 'array' ? { kind: 'number', fresh: true } : null;
+    }
+    if (origin?.kind !== 'array' || !origin.made) return null;
+    const { made } = origin;
+    const callee = made.type === 'CallExpression' ? globalName(this.code, made.callee) : null;
+    if (callee === 'Object.keys') return { kind: 'string', fresh: true };
+    if (made.type === 'CallExpression' && propertyName(made.callee) === 'split') return { kind: 'string', fresh: true };
+    return null;
+  }
+
+  #ofCast(node: TSESTree.TSAsExpression | TSESTree.TSTypeAssertion): Origin | null {
+    return this.of(node.expression) ?? this.#ofType(node.typeAnnotation);
+  }
+
+  #ofType(type: Node): Origin | null {
+    const kind = kindOfAnnotation(this.code, type);
+    return kind === null ? null : { kind, fresh: false };
+  }
+
+  #ofNew(node: TSESTree.NewExpression): Origin | null {
+    if (node.callee.type !== 'Identifier') return null;
+    const variable = variableOf(this.code, node.callee);
+    if (variable) return variable.defs[0]?.type === 'ClassName' ? { kind: 'instance', fresh: false, made: node } : null;
+    const kind = builtinConstructor(node.callee.name);
+    return kind === null ? null : { kind, fresh: true, made: node };
+  }
+
+  #ofCall(node: TSESTree.CallExpression): Origin | null {
+    const global = globalName(this.code, node.callee);
+    if (global !== null) return this.#ofGlobalCall(node, global);
+    if (node.callee.type === 'MemberExpression') return this.#ofMethodCall(node, node.callee);
+    const callee = functionNamedBy(this.code, node.callee);
+    return callee ? this.#ofResult(callee) : null;
+  }
+
+  #ofGlobalCall(node: TSESTree.CallExpression, name: string): Origin | null {
+    if (name === 'Array') return { kind: 'array', fresh: true, made: node };
+    const known = builtinFunction(name);
+    const [first] = node.arguments;
+    if (known?.returnsArgument === 0) return first ? held(this.of(first)) : null;
+    if (name === 'structuredClone') {
+      const cloned = first ? this.of(first) : null;
+      return cloned && { kind: cloned.kind, fresh: true, made: node };
+    }
+    return known?.gives ? { kind: known.gives, fresh: true, made: node } : null;
+  }
+
+  #ofMethodCall(node: TSESTree.CallExpression, callee: TSESTree.MemberExpression): Origin | null {
+    const name = propertyName(callee);
+    const receiver = name === null ? null : this.of(callee.object);
+    const method = receiver && name !== null ? builtinMethod(receiver.kind, name) : null;
+    if (!method || !receiver) return null;
+    // `a?.map(f)` may be undefined; what is asked about is the object, if there is one.
+    if (method.returnsReceiver) return receiver;
+    if (method.gives === 'iterator') {
+      const steps = stepsOf(receiver.kind, name);
+      return { kind: 'iterator', fresh: true, walks: callee.object, made: node, ...(steps && { steps }) };
+    }
+    return method.gives ? { kind: method.gives, fresh: true, made: node } : null;
+  }
+
+  /** The result of a function of this file, from its annotation or from all its `return`s. */
+  #ofResult(callee: FunctionNode): Origin | null {
+    if (callee.async) return { kind: 'promise', fresh: true };
+    if (callee.generator) return { kind: 'generator', fresh: true };
+    if (callee.returnType) return this.#ofType(callee.returnType);
+    if (callee.body.type !== 'BlockStatement') return held(this.of(callee.body));
+    return null;
+  }
+
+  #ofMember(node: TSESTree.MemberExpression): Origin | null {
+    const name = propertyName(node);
+    if (name === 'length') {
+      const kind = this.of(node.object)?.kind;
+      return kind === 'array' || kind === 'typedArray' || kind === 'string' ? { kind: 'number', fresh: true } : null;
+    }
+    if (name === 'size') {
+      const kind = this.of(node.object)?.kind;
+      return kind === 'map' || kind === 'set' ? { kind: 'number', fresh: true } : null;
+    }
+    if (isGlobal(this.code, node.object, 'Math') || isGlobal(this.code, node.object, 'Number')) {
+      return name !== null && /^[A-Z]/.test(name) ? { kind: 'number', fresh: true } : null;
+    }
+    return node.object.type === 'ThisExpression' && name !== null ? this.#ofField(node, name) : null;
+  }
+
+  /** `this.name`, from the annotation of the class's field, or from a `#field`'s writes, all of which are in the class. */
+  #ofField(node: TSESTree.MemberExpression, name: string): Origin | null {
+    const body = classBodyAround(node);
+    const field = body?.body.find((member) => member.type === 'PropertyDefinition' && propertyName(member) === name);
+    if (!body || field?.type !== 'PropertyDefinition' || field.static) return null;
+    if (field.typeAnnotation) return this.#ofType(field.typeAnnotation);
+    const isOwn = name.startsWith('#') || field.accessibility === 'private' || field.readonly;
+    if (!isOwn || !field.value || writesField(this.code, body, name)) return null;
+    const { value } = field;
+    return held(this.#guarded(field, () => this.of(value)));
+  }
+
+  #ofLogical(node: TSESTree.LogicalExpression): Origin | null {
+    const right = this.of(node.right);
+    if (node.operator === '&&') return right;
+    return same(this.of(node.left), right);
+  }
+
+  #ofArithmetic(operator: string, node: { left: Node; right: Node }): Origin | null {
+    if (/^(?:[=!]==?|[<>]=?|in|instanceof)$/.test(operator)) return { kind: 'boolean', fresh: true };
+    const left = this.of(node.left)?.kind;
+    const right = this.of(node.right)?.kind;
+    if (operator === '+') {
+      if (left === 'string' || right === 'string') return { kind: 'string', fresh: true };
+      return left === 'number' && right === 'number' ? { kind: 'number', fresh: true } : null;
+    }
+    if (operator === '>>>') return { kind: 'number', fresh: true };
+    // `1 * x` throws when `x` is a BigInt, so one number is enough.
+    return left === 'number' || right === 'number' ? { kind: 'number', fresh: true } : null;
+  }
+
+  #ofUnary(node: TSESTree.UnaryExpression): Origin | null {
+    switch (node.operator) {
+      case '!':
+      case 'delete':
+        return { kind: 'boolean', fresh: true };
+      case 'typeof':
+        return { kind: 'string', fresh: true };
+      case 'void':
+        return { kind: 'undefined', fresh: true };
+      case '+':
+        return { kind: 'number', fresh: true };
+      default:
+        return this.of(node.argument)?.kind === 'number' ? { kind: 'number', fresh: true } : null;
+    }
+  }
+
+  #guarded(key: object, answer: () => Origin | null): Origin | null {
+    if (this.#pending.has(key)) return null;
+    this.#pending.add(key);
+    try {
+      return answer();
+    } finally {
+      this.#pending.delete(key);
+    }
+  }
+}
+
+/** The same value under a name: no longer fresh. */
+function held(origin: Origin | null): Origin | null {
+  return origin?.fresh ? { ...origin, fresh: false } : origin;
+}
+
+function same(a: Origin | null, b: Origin | null): Origin | null {
+  if (!a || !b) return null;
+  // `let x = null; x = [];`: who asks about the object asks about the array. A number may become 0 or NaN: no.
+  if (isNullish(a) && !isPrimitive(b)) return b;
+  if (isNullish(b) && !isPrimitive(a)) return a;
+  if (a.kind !== b.kind) return null;
+  return a.walks === b.walks && a.made === b.made ? a : { kind: a.kind, fresh: a.fresh && b.fresh };
+}
+
+function isNullish({ kind }: Origin): boolean {
+  return kind === 'null' || kind === 'undefined';
+}
+
+function isPrimitive({ kind }: Origin): boolean {
+  return kind === 'number' || kind === 'boolean' || kind === 'bigint' || kind === 'string';
+}
+
+function ofLiteral(node: TSESTree.Literal): Origin {
+  if ('regex' in node) return { kind: 'regexp', fresh: true, made: node };
+  if ('bigint' in node) return { kind: 'bigint', fresh: true };
+  if (node.value === null) return { kind: 'null', fresh: true };
+  return { kind: typeof node.value as 'string' | 'number' | 'boolean', fresh: true };
+}
+
+function stepsOf(kind: Kind, method: string | null): 'keys' | 'values' | 'entries' | null {
+  if (method === 'entries') return 'entries';
+  // A Set's keys are its values.
+  if (method === 'keys') return kind === 'set' ? 'values' : 'keys';
+  return method === 'values' ? 'values' : null;
+}
+
+function isRestOf(parameter: Node, name: Node): boolean {
+  return parameter.type === 'RestElement' && parameter.argument === name;
+}
+
+function classBodyAround(node: Node): TSESTree.ClassBody | null {
+  for (let current = node.parent; current; current = current.parent) {
+    if (current.type === 'ClassBody') return current;
+    // A plain function has its own `this`; methods are function expressions right below their class.
+    const isMethod = current.parent?.type === 'MethodDefinition';
+    if (current.type === 'FunctionDeclaration' || (current.type === 'FunctionExpression' && !isMethod)) return null;
+  }
+  return null;
+}
+
+/** Whether anything in the class writes a field of that name, of whatever object. */
+function writesField(code: SourceCode, body: TSESTree.ClassBody, name: string): boolean {
+  const keys = code.visitorKeys;
+  const pending: Node[] = [body];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (node.type === 'MemberExpression' && propertyName(node) === name) {
+      const { parent } = node;
+      if (parent.type === 'AssignmentExpression' && parent.left === node) return true;
+    }
+    for (const key of keys[node.type] ?? []) {
+      const child = (node as unknown as Record<string, Node | (Node | null)[] | null>)[key];
+      for (const item of Array.isArray(child) ? child : [child]) if (item) pending.push(item);
+    }
+  }
+  return false;
+}
