@@ -81,7 +81,8 @@ function configFor(request: FindRequest, onFinding: (finding: Finding) => void):
   const rules = Object.fromEntries(patterns.map(({ pattern }) => [pattern.rule.id, eslintRuleOf(pattern, onFinding)]));
   return [
     {
-      files: ['**/*'],
+      // Not '**/*': ESLint holds a file that matches only patterns ending in '/*' to be none of its own.
+      files: ['**/*.*'],
       // ESLint's types know ESTree only; the rule reads whatever tree the parser made.
       plugins: { memfix: { rules } as unknown as ESLint.Plugin },
       languageOptions: request.languageOptions ?? (languageOptionsFor(filePath) as LinterTypes.LanguageOptions),
