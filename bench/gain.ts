@@ -29,11 +29,64 @@
 //   `time`     the time falls.
 // A rule that does not declare `time` and takes more than 1.5 times as long must say "slower" in one of its messages.
 
-export type Answerable = (held: unknown) => unknown;
+import { measureSize, requireEqualAnswers, versionOf, type Repetitions, type SizeResult } from './measure.js';
+import type { Pattern } from '../core/pattern.js';
+import { writeVariants } from './variants.js';
+import { objectionTo } from './verdict.js';
 
 /** What `fixtures/<id>/gain.ts` exports. */
 export interface GainModule {
   readonly sizes: readonly number[];
   workload(n: number): unknown;
   answer?(held: unknown): unknown;
+}
+
+export interface GainRequest {
+  readonly pattern: Pattern;
+  /** Where the harness's own sources stand. */
+  readonly repository: string;
+  /** The root of the project that the file belongs to. */
+  readonly root: string;
+  /** Absolute. */
+  readonly filePath: string;
+  /** Executables to measure on. */
+  readonly nodes: readonly string[];
+  readonly repetitions: Repetitions;
+  /** Only the largest size, which decides. */
+  readonly largestOnly?: boolean;
+}
+
+export interface VersionGain {
+  /** Node version, such as `22.13.0`. */
+  readonly node: string;
+  /** Ascending by size. */
+  readonly sizes: readonly SizeResult[];
+}
+
+/** @throws Error that says why the workload shows no gain: nothing rewritten, other answers, or nothing won. */
+export async function measureGain(request: GainRequest): Promise<readonly VersionGain[]> {
+  const { pattern, filePath, nodes, repetitions } = request;
+  const { gain, messages } = pattern.rule;
+  const variants = writeVariants(request);
+  try {
+    const gains: VersionGain[] = [];
+    for (const executable of nodes) {
+      const node = await versionOf(executable);
+      const sizes = await requireEqualAnswers(executable, variants);
+      const largest = sizes.at(-1) ?? 0;
+      const results: SizeResult[] = [];
+      for (const size of request.largestOnly ? [largest] : sizes) {
+        results.push(await measureSize(executable, variants, { size, largest }, repetitions));
+      }
+      const last = results.at(-1);
+      const objection = last ? objectionTo(gain, last, Object.values(messages)) : 'there is no size to measure';
+      if (objection !== null) {
+        throw new Error(`no gain in ${gain} at ${largest} on Node ${node}: ${objection}\n${JSON.stringify(last)}`);
+      }
+      gains.push({ node, sizes: results });
+    }
+    return gains;
+  } finally {
+    variants.remove();
+  }
 }
