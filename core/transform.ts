@@ -27,7 +27,7 @@ export type Transform = (file: FileInfo, api: Pick<API, 'report'>, options?: Opt
 /**
  * Makes the default export of a file in `codemods/`. It applies `safe` findings to their fixpoint, with the option
  * `review` (on jscodeshift's command line `--review=true`) also those of that tier; what it declines goes to
- * `api.report`.
+ * `api.report`. The rule's own options and the shared settings are taken by their names (`--target=22`).
  *
  * The transform throws an Error that names the place when the file does not parse: jscodeshift counts it and goes on.
  */
@@ -40,13 +40,19 @@ export function transformOf(pattern: Pattern): Transform {
       filePath,
       root: process.cwd(),
       text: file.source,
-      patterns: [{ pattern, severity: 'warn' as const }],
+      patterns: [{ pattern, severity: 'warn' as const, options: pick(options, Object.keys(pattern.rule.options)) }],
+      settings: pick(options, ['target', 'includeTests']),
     };
     const { text, left, problem } = fixText(request, tiers);
     if (problem) throw new Error(`${file.path}:${problem.line}:${problem.column} ${problem.message}`);
     for (const finding of left) api.report(declined(file.path, finding, pattern));
     return text === file.source ? undefined : text;
   };
+}
+
+/** jscodeshift hands over all options of its command line, its own among them. */
+function pick(options: Options, names: readonly string[]): object {
+  return Object.fromEntries(names.flatMap((name) => (name in options ? [[name, options[name] as unknown]] : [])));
 }
 
 function declined(filePath: string, finding: ReportedFinding, pattern: Pattern): string {
