@@ -43,7 +43,7 @@ export function eslintRuleOf(pattern: Pattern, onFinding?: (finding: Finding) =>
         ...Object.fromEntries(Object.entries(rule.messages).map(([id, text]) => [id, `${text}{{note}}`])),
         [SUGGESTION]: 'Rewrite it all the same, after a look: {{reason}}.',
       },
-      schema: [{ type: 'object', properties: { ...rule.options }, additionalProperties: false }],
+      ...optionsOf(rule),
     },
     create(context) {
       const code = context.sourceCode;
@@ -63,6 +63,15 @@ export function eslintRuleOf(pattern: Pattern, onFinding?: (finding: Finding) =>
       }
       return listeners;
     },
+  };
+}
+
+/** A rule without options refuses any; an editor shows what is the default. */
+function optionsOf({ options, defaults }: Pattern['rule']): Pick<EslintRule['meta'], 'schema' | 'defaultOptions'> {
+  if (Object.keys(options).length === 0) return { schema: [], defaultOptions: [] };
+  return {
+    schema: [{ type: 'object', properties: { ...options }, additionalProperties: false }],
+    defaultOptions: [defaults],
   };
 }
 

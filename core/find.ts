@@ -11,8 +11,8 @@ import type { Pattern } from './pattern.js';
 
 export interface EnabledPattern {
   readonly pattern: Pattern;
-  /** ESLint's severity. */
-  readonly severity: 'warn' | 'error';
+  /** ESLint's severity. A rule that is `off` can be turned on by a comment in the file. */
+  readonly severity: 'off' | 'warn' | 'error';
   /** The rule's options object, if the user gave one. */
   readonly options?: object;
 }
@@ -51,33 +51,75 @@ export interface FindResult {
 
 /** Never throws on account of the file or of a rule: what went wrong is the result's `problem`. */
 export function findInText(request: FindRequest): FindResult {
-  const { text, filePath } = request;
-  const patterns = request.patterns.filter(({ pattern }) => pattern.rule.tokens.some((token) => text.includes(token)));
-  const told: Finding[] = [];
-  const inside = !path.relative(request.root, filePath).startsWith('..');
-  const linter = new Linter({ cwd: inside ? request.root : path.dirname(filePath) });
+  const { languageOptions = languageOptionsFor(request.filePath) as LinterTypes.LanguageOptions } = request;
+  const result = findWith(request, languageOptions);
+  if (!result.problem?.syntax || request.languageOptions || !/\.c?jsx?$/.test(request.filePath)) return result;
+  const asScript = findWith(request, SCRIPT);
+  return asScript.problem?.syntax ? result : asScript;
+}
+
+/** Old scripts that TypeScript's parser refuses (`010`, `<!--`) are read by ESLint's own. */
+const SCRIPT: LinterTypes.LanguageOptions = {
+  sourceType: 'commonjs',
+  parserOptions: { ecmaFeatures: { jsx: true } },
+};
+
+function findWith(request: FindRequest, languageOptions: LinterTypes.LanguageOptions): FindResult {
+  const { text, filePath, root } = request;
+  const cwd = path.relative(root, filePath).startsWith('..') ? path.dirname(filePath) : root;
+  const { linter, config, told } = lintRunFor(request, languageOptions, cwd);
+  told.length = 0;
   let messages: LinterTypes.LintMessage[];
   try {
-    messages = linter.verify(
-      text,
-      configFor({ ...request, patterns }, (finding) => told.push(finding)),
-      filePath,
-    );
+    messages = linter.verify(text, config, filePath);
   } catch (error) {
     return { findings: [], problem: problemOf(error) };
   }
-  const fatal = messages.find((message) => message.fatal);
-  if (fatal) {
-    return {
-      findings: [],
-      problem: { line: fatal.line, column: fatal.column, message: fatal.message, syntax: true },
-    };
+  const refusal = messages.find(isParseError);
+  if (refusal) {
+    const { line, column, message } = refusal;
+    return { findings: [], problem: { line, column, message, syntax: true } };
   }
   return { findings: pair(messages, told, text), problem: null };
 }
 
-function configFor(request: FindRequest, onFinding: (finding: Finding) => void): LinterTypes.Config[] {
-  const { patterns, settings, filePath } = request;
+/** ESLint also calls a bad comment of its own `fatal`, such as the `eslint-env` of old, and still runs the rules. */
+function isParseError({ fatal, message }: LinterTypes.LintMessage): boolean {
+  return fatal === true && message.startsWith('Parsing error:');
+}
+
+/** What files of one rule set, one language and one folder share; `told` is emptied before each file. */
+interface LintRun {
+  readonly languageOptions: LinterTypes.LanguageOptions;
+  readonly settings: object | undefined;
+  readonly cwd: string;
+  readonly linter: Linter;
+  readonly config: LinterTypes.Config[];
+  readonly told: Finding[];
+}
+
+const lintRuns = new WeakMap<readonly EnabledPattern[], LintRun[]>();
+
+function lintRunFor(request: FindRequest, languageOptions: LinterTypes.LanguageOptions, cwd: string): LintRun {
+  const { patterns, settings } = request;
+  const known = lintRuns.get(patterns) ?? [];
+  lintRuns.set(patterns, known);
+  const same = known.find(
+    (run) => run.languageOptions === languageOptions && run.settings === settings && run.cwd === cwd,
+  );
+  if (same) return same;
+  const told: Finding[] = [];
+  const config = configFor(request, languageOptions, (finding) => told.push(finding));
+  const run = { languageOptions, settings, cwd, linter: new Linter({ cwd }), config, told };
+  known.push(run);
+  return run;
+}
+
+function configFor(
+  { patterns, settings }: FindRequest,
+  languageOptions: LinterTypes.LanguageOptions,
+  onFinding: (finding: Finding) => void,
+): LinterTypes.Config[] {
   const rules = Object.fromEntries(patterns.map(({ pattern }) => [pattern.rule.id, eslintRuleOf(pattern, onFinding)]));
   return [
     {
@@ -85,7 +127,7 @@ function configFor(request: FindRequest, onFinding: (finding: Finding) => void):
       files: ['**/*.*'],
       // ESLint's types know ESTree only; the rule reads whatever tree the parser made.
       plugins: { memfix: { rules } as unknown as ESLint.Plugin },
-      languageOptions: request.languageOptions ?? (languageOptionsFor(filePath) as LinterTypes.LanguageOptions),
+      languageOptions,
       linterOptions: { reportUnusedDisableDirectives: 'off' },
       rules: Object.fromEntries(
         patterns.map(({ pattern, severity, options }) => [

@@ -8,12 +8,18 @@ export const EXTENSIONS = ['js', 'cjs', 'mjs', 'jsx', 'ts', 'cts', 'mts', 'tsx']
 /** ESLint's `files` patterns for all of them. */
 export const FILE_PATTERNS: string[] = EXTENSIONS.map((extension) => `**/*.${extension}`);
 
-/** JSX is on wherever TypeScript's own angle-bracket casts cannot stand. */
+/** One object for each kind of file, so that what hangs on it can be kept. JSX is on wherever casts in angle brackets cannot stand. */
 export function languageOptionsFor(filePath: string): TSESLint.FlatConfig.LanguageOptions {
-  const jsx = !/\.[cm]?ts$/.test(filePath);
-  return {
-    parser,
-    sourceType: /\.c[jt]s$/.test(filePath) ? 'commonjs' : 'module',
-    parserOptions: { ecmaFeatures: { jsx } },
-  };
+  const typed = /\.[cm]?ts$/.test(filePath);
+  if (/\.c[jt]s$/.test(filePath)) return typed ? TYPED_COMMONJS : COMMONJS;
+  return typed ? TYPED_MODULE : MODULE;
+}
+
+const MODULE = languageOptions('module', true);
+const COMMONJS = languageOptions('commonjs', true);
+const TYPED_MODULE = languageOptions('module', false);
+const TYPED_COMMONJS = languageOptions('commonjs', false);
+
+function languageOptions(sourceType: 'module' | 'commonjs', jsx: boolean): TSESLint.FlatConfig.LanguageOptions {
+  return { parser, sourceType, parserOptions: { ecmaFeatures: { jsx } } };
 }
