@@ -65,7 +65,7 @@ export interface VersionGain {
 
 /** @throws Error that says why the workload shows no gain: nothing rewritten, other answers, or nothing won. */
 export async function measureGain(request: GainRequest): Promise<readonly VersionGain[]> {
-  const { pattern, filePath, nodes, repetitions } = request;
+  const { pattern, nodes, repetitions } = request;
   const { gain, messages } = pattern.rule;
   const variants = writeVariants(request);
   try {

@@ -1,0 +1,149 @@
+// The measured tables of the documentation, from the records in `bench/gain.json`.
+
+import type { Gain } from '../core/rule.js';
+import type { VersionGain } from './gain.js';
+import type { Cost, SizeResult } from './measure.js';
+
+/** What `bench/gain.json` holds for a rule. */
+export interface GainRecord {
+  /** The day of the measurement, such as `2026-01-31`. */
+  readonly date: string;
+  /** Such as `linux x64`. */
+  readonly platform: string;
+  readonly gain: Gain;
+  readonly versions: readonly VersionGain[];
+}
+
+export type GainRecords = Readonly<Record<string, GainRecord>>;
+
+/** The whole table of a rule's page. */
+export function ruleTable(ruleId: string, { date, platform, versions }: GainRecord): string {
+  const sizes = versions[0]?.sizes.map(({ size }) => size) ?? [];
+  const rows = sizes.flatMap((size) =>
+    ROWS.flatMap(([label, render]) => {
+      const cells = versions.map((version) => {
+        const result = version.sizes.find((candidate) => candidate.size === size);
+        return result ? render(result) : null;
+      });
+      return cells.includes(null) ? [] : [[grouped(size), label, ...cells.map(String)]];
+    }),
+  );
+  return [
+    `Measured on ${date} (${platform}), before → after: \`fixtures/${ruleId}/gain.ts\`, one run for so many elements.`,
+    '',
+    ...markdownTable(['elements', '', ...versions.map(({ node }) => `Node ${node}`)], rows),
+  ].join('\n');
+}
+
+/** One row a rule, at the largest size: what the rule declares to win, and the time. */
+export function overviewTable(records: GainRecords): string {
+  const entries = Object.entries(records).sort(([a], [b]) => (a < b ? -1 : 1));
+  const nodes = [...new Set(entries.flatMap(([, { versions }]) => versions.map(({ node }) => node)))].sort(byVersion);
+  const rows = entries.map(([ruleId, { gain, versions }]) => {
+    const largest = versions.flatMap(({ node, sizes }) => {
+      const last = sizes.at(-1);
+      return last ? [{ node, last }] : [];
+    });
+    const quantity = quantityOf(gain, largest[0]?.last);
+    const ofNode = (node: string): string => {
+      const found = largest.find((candidate) => candidate.node === node);
+      if (!found) return '–';
+      const time = `${ratio(found.last.after.milliseconds, found.last.before.milliseconds)} time`;
+      return `${(quantity && LABELS[quantity](found.last)) ?? '–'}; ${time}`;
+    };
+    return [
+      `[${ruleId}](docs/rules/${ruleId}.md)`,
+      grouped(largest[0]?.last.size ?? 0),
+      quantity ?? '',
+      ...nodes.map(ofNode),
+    ];
+  });
+  const dates = [...new Set(entries.map(([, { date }]) => date))].sort();
+  const platforms = [...new Set(entries.map(([, { platform }]) => platform))].join(', ');
+  return [
+    ...markdownTable(['rule', 'elements', 'what it wins', ...nodes.map((node) => `Node ${node}`)], rows),
+    '',
+    `Measured ${dates.length > 1 ? `from ${dates[0]} to ${dates.at(-1)}` : `on ${dates[0] ?? ''}`} (${platforms}) by \`npm run bench:gain\`.`,
+  ].join('\n');
+}
+
+/**
+ * Puts `content` between `<!-- name -->` and `<!-- /name -->`.
+ *
+ * @throws Error when the text does not hold both markers, once each and in this order.
+ */
+export function fillMarkers(text: string, name: string, content: string): string {
+  const [opening, closing] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+  const parts = text.split(opening);
+  const [before, rest] = parts;
+  const inner = rest?.split(closing) ?? [];
+  if (before === undefined || parts.length !== 2 || inner.length !== 2) {
+    throw new Error(`there must be one ${opening} and after it one ${closing}`);
+  }
+  return `${before}${opening}\n\n${content}\n\n${closing}${inner[1] ?? ''}`;
+}
+
+type Quantity = keyof Cost;
+
+const LABELS: Readonly<Record<Quantity, (result: SizeResult) => string | null>> = {
+  retained: ({ before, after }) => bytesChange(before.retained, after.retained),
+  peak: ({ before, after }) =>
+    before.peak === null || after.peak === null ? null : bytesChange(before.peak, after.peak),
+  allocated: ({ before, after }) => bytesChange(before.allocated, after.allocated),
+  milliseconds: ({ before, after }) =>
+    `${duration(before.milliseconds)} → ${duration(after.milliseconds)} (${ratio(after.milliseconds, before.milliseconds)})`,
+};
+
+const ROWS = [
+  ['retained', LABELS.retained],
+  ['peak', LABELS.peak],
+  ['allocated', LABELS.allocated],
+  ['time', LABELS.milliseconds],
+] as const;
+
+/** For `bytes`, whichever of the two falls further. */
+function quantityOf(gain: Gain, result: SizeResult | undefined): Quantity | null {
+  if (!result) return null;
+  if (gain === 'garbage') return 'allocated';
+  if (gain === 'time') return 'milliseconds';
+  const { before, after } = result;
+  return before.retained - after.retained >= (before.peak ?? 0) - (after.peak ?? 0) ? 'retained' : 'peak';
+}
+
+function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const lines = [head, ...rows];
+  const widths = head.map((_, column) => Math.max(3, ...lines.map((line) => line[column]?.length ?? 0)));
+  const render = (line: readonly string[]): string =>
+    `| ${line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  return [render(head), `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...rows.map(render)];
+}
+
+/** One unit for both, so that they compare at a glance: that of the larger. */
+function bytesChange(before: number, after: number): string {
+  const most = Math.max(before, after);
+  const [divisor, unit] = most >= 999_500 ? [1e6, 'MB'] : most >= 1_000 ? [1e3, 'kB'] : [1, 'B'];
+  return `${rounded(before / divisor)} → ${rounded(after / divisor)} ${unit}`;
+}
+
+function duration(milliseconds: number): string {
+  return milliseconds < 1 ? `${rounded(milliseconds * 1000)} µs` : `${rounded(milliseconds)} ms`;
+}
+
+function ratio(after: number, before: number): string {
+  return `${(after / before).toPrecision(2)}×`;
+}
+
+/** Two or three digits that count; what freed more than it took counts as nothing. */
+function rounded(value: number): string {
+  if (value < 0.005) return '0';
+  if (value >= 100) return grouped(Math.round(value));
+  return String(Number(value.toFixed(value >= 10 ? 1 : 2)));
+}
+
+function grouped(value: number): string {
+  return value.toLocaleString('en');
+}
+
+function byVersion(a: string, b: string): number {
+  return a.localeCompare(b, 'en', { numeric: true });
+}
