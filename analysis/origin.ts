@@ -39,6 +39,26 @@ export function isKind(code: SourceCode, expression: Node, ...kinds: readonly Ki
   return origin !== null && kinds.includes(origin.kind);
 }
 
+/**
+ * Whether every value that the variable ever holds was made for it, by the expression that is written to it: nobody
+ * else held it before. Parameters, loop variables and patterns hold what others made.
+ */
+export function holdsOnlyFresh(code: SourceCode, variable: Variable): boolean {
+  const writes = variable.references.filter((reference) => reference.isWrite());
+  return (
+    variable.defs.every((definition) => definition.type === 'Variable') &&
+    writes.length > 0 &&
+    writes.every(({ identifier }) => {
+      const { parent } = identifier;
+      if (parent.type === 'VariableDeclarator' && parent.id === identifier) {
+        return parent.init !== null && (originOf(code, parent.init)?.fresh ?? false);
+      }
+      const isPlain = parent.type === 'AssignmentExpression' && parent.operator === '=' && parent.left === identifier;
+      return isPlain && (originOf(code, parent.right)?.fresh ?? false);
+    })
+  );
+}
+
 class Origins {
   /** Variables and functions that are being asked about: a cycle proves nothing. */
   readonly #pending = new Set<object>();

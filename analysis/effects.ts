@@ -1,0 +1,325 @@
+// What running a piece of code may do.
+//
+// Guarantee: what is `null` or not listed does not happen, whatever the code is run on, under docs/assumptions.md
+// (reading a property and converting a value run no user code). Functions of this file are looked into; code out of
+// sight counts as doing everything.
+
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Node, SourceCode } from '../core/source-code.js';
+import { callbackOf, isRunOnTheSpot, targetOf, type CallNode, type CallTarget } from './calls.js';
+import { functionNamedBy, globalName } from './callees.js';
+import { builtinFunction } from './builtins.js';
+import { contains, isFunction, triesAround, type FunctionNode } from './enclosing.js';
+import { holdsOnlyFresh, originOf } from './origin.js';
+import { perFile } from './per-file.js';
+import { variableOf, type Variable } from './variables.js';
+import { propertyName, unwrapped } from './wrappers.js';
+
+/** A change of a variable's binding (`object` null) or of an object. */
+export interface Write {
+  readonly node: Node;
+  /** The variable that is written, or whose object is; `null` for `this.x`, `f().x`, `a.b.c` (see `object`). */
+  readonly variable: Variable | null;
+  /** The expression of the object that is changed. */
+  readonly object: Node | null;
+  /** The property that is set, where it is known; `null` for an element or a mutating method. */
+  readonly property: string | null;
+}
+
+export interface Effects {
+  /** Code out of sight may run: an unknown call, a custom iterator. Whatever others can reach, it may read and change. */
+  readonly unknownCode: Node | null;
+  /** An exception may leave the code. */
+  readonly throws: Node | null;
+  /** `await` or `yield`: anything may happen meanwhile. */
+  readonly suspends: Node | null;
+  /** Output, clocks, random numbers. */
+  readonly observable: Node | null;
+  readonly writes: readonly Write[];
+}
+
+const summaries = perFile(() => new Map<FunctionNode, Effects>());
+
+/** The effects of running `node` once: of an expression, a statement, or the body of a function that is called. */
+export function effectsOf(code: SourceCode, node: Node): Effects {
+  const scan = new Scan(code, new Set());
+  scan.run(node);
+  return scan;
+}
+
+/** The effects of calling a function of this file, defaults of parameters included. */
+export function effectsOfCalling(code: SourceCode, callee: FunctionNode): Effects {
+  return summaryOf(code, callee, new Set());
+}
+
+/** Whether running `node` leaves no trace and cannot fail: writes to what is declared inside of it are its own. */
+export function isPure(code: SourceCode, node: Node): boolean {
+  const effects = effectsOf(code, node);
+  return !effects.throws && isQuiet(code, effects, node);
+}
+
+/** As `isPure`, but it may throw. */
+export function isQuiet(code: SourceCode, effects: Effects, node: Node): boolean {
+  if (effects.unknownCode || effects.suspends || effects.observable) return false;
+  return effects.writes.every((write) => isOwnWrite(code, write, node));
+}
+
+/** A write to a variable of `node` itself, or to an object that was made for such a variable. */
+export function isOwnWrite(code: SourceCode, { variable, object }: Write, node: Node): boolean {
+  if (!variable?.identifiers.every((identifier) => contains(node, identifier))) return false;
+  return object === null || holdsOnlyFresh(code, variable);
+}
+
+function summaryOf(code: SourceCode, callee: FunctionNode, pending: Set<FunctionNode>): Effects {
+  const known = summaries(code).get(callee);
+  if (known) return known;
+  const scan = new Scan(code, pending);
+  // A recursive call does again what the scan of the first one lists.
+  if (pending.has(callee)) return scan;
+  pending.add(callee);
+  for (const parameter of callee.params) scan.run(parameter);
+  scan.run(callee.body);
+  pending.delete(callee);
+  if (pending.size === 0) summaries(code).set(callee, scan);
+  return scan;
+}
+
+class Scan implements Effects {
+  unknownCode: Node | null = null;
+  throws: Node | null = null;
+  suspends: Node | null = null;
+  observable: Node | null = null;
+  readonly writes: Write[] = [];
+  #root: Node | null = null;
+
+  constructor(
+    readonly code: SourceCode,
+    readonly pending: Set<FunctionNode>,
+  ) {}
+
+  run(root: Node): void {
+    this.#root = root;
+    const stack: Node[] = [root];
+    for (let node = stack.pop(); node; node = stack.pop()) {
+      this.#visit(node);
+      if (isFunction(node) && node !== root && !isRunOnTheSpot(this.code, node)) continue;
+      for (const child of childrenOf(this.code, node)) stack.push(child);
+    }
+  }
+
+  #visit(node: Node): void {
+    switch (node.type) {
+      case 'CallExpression':
+      case 'NewExpression':
+        this.#call(node);
+        break;
+      case 'TaggedTemplateExpression':
+      case 'ImportExpression':
+      case 'ClassDeclaration':
+      case 'ClassExpression':
+        this.#unknown(node);
+        break;
+      case 'ThrowStatement':
+        this.#throw(node);
+        break;
+      case 'AwaitExpression':
+        this.suspends ??= node;
+        this.#throw(node);
+        break;
+      case 'YieldExpression':
+        this.suspends ??= node;
+        // The consumer may throw into a generator, or end it.
+        this.#throw(node);
+        break;
+      case 'ForOfStatement':
+        if (node.await) this.suspends ??= node;
+        this.#iterate(node.right);
+        break;
+      case 'SpreadElement':
+        if (node.parent.type !== 'ObjectExpression') this.#iterate(node.argument);
+        break;
+      case 'VariableDeclarator':
+        if (node.id.type === 'ArrayPattern' && node.init) this.#iterate(node.init);
+        if (node.init) this.#bind(node.id);
+        break;
+      case 'AssignmentExpression':
+        if (node.left.type === 'ArrayPattern') this.#iterate(node.right);
+        this.#bind(node.left);
+        break;
+      case 'UpdateExpression':
+        this.#bind(node.argument);
+        break;
+      case 'UnaryExpression':
+        if (node.operator === 'delete') this.#bind(node.argument);
+        break;
+      default:
+        break;
+    }
+    if (
+      (node.type === 'ForOfStatement' || node.type === 'ForInStatement') &&
+      node.left.type !== 'VariableDeclaration'
+    ) {
+      this.#bind(node.left);
+    }
+  }
+
+  #call(call: CallNode): void {
+    const target = targetOf(this.code, call);
+    switch (target.kind) {
+      case 'unknown':
+        this.#unknown(call);
+        return;
+      case 'local':
+        this.#local(call, target.callee);
+        return;
+      case 'constructor':
+        this.#construct(call, target);
+        return;
+      case 'function':
+        if (target.known.observable) this.observable ??= call;
+        if (target.known.throws) this.#throw(call);
+        if (target.known.iterates && call.arguments[0]) this.#iterate(call.arguments[0]);
+        if (target.known.mutates !== undefined) this.#change(call, call.arguments[target.known.mutates] ?? call);
+        break;
+      case 'method':
+        if (target.method.throws && !hasSeed(call, target.name)) this.#throw(call);
+        if (target.method.mutates) this.#change(call, target.receiver);
+        break;
+    }
+    this.#callback(call, target);
+  }
+
+  #construct(call: CallNode, { name }: Extract<CallTarget, { kind: 'constructor' }>): void {
+    const [first] = call.arguments;
+    if (name === 'Promise') this.#unknown(call);
+    if (!first || name === 'Object' || name === 'Date') return;
+    if (name === 'RegExp') this.#throw(call);
+    else if (originOf(this.code, first)?.kind === 'number') {
+      // A length: `new Array(-1)` throws.
+      if (!(first.type === 'Literal' && Number(first.value) >= 0 && Number.isInteger(first.value))) this.#throw(call);
+    } else if (name === 'Array') this.#throw(call);
+    else this.#iterate(first);
+  }
+
+  #local(call: CallNode, callee: FunctionNode): void {
+    // Calling a generator runs nothing yet; calling an async function runs it to its first `await`.
+    if (callee.generator) return;
+    const effects = summaryOf(this.code, callee, this.pending);
+    this.unknownCode ??= effects.unknownCode && call;
+    if (effects.throws && !callee.async) this.#throw(call);
+    if (!callee.async) this.suspends ??= effects.suspends;
+    else if (effects.suspends) this.unknownCode ??= call;
+    this.observable ??= effects.observable && call;
+    // Its own variables are made anew by each call.
+    this.writes.push(...effects.writes.filter((write) => !isOwnWrite(this.code, write, callee)));
+  }
+
+  #callback(call: CallNode, target: CallTarget): void {
+    const callback = callbackOf(call, target);
+    // An inline function is walked where it stands.
+    if (!callback || isFunction(unwrapped(callback))) return;
+    const local = functionNamedBy(this.code, callback);
+    if (local) this.#local(call, local);
+    else if (originOf(this.code, callback)?.kind === 'undefined') return;
+    else if (['replace', 'replaceAll'].includes('name' in target ? target.name : '')) this.#replacement(call, callback);
+    else if (!builtinFunction(globalName(this.code, callback) ?? '')) this.#unknown(call);
+  }
+
+  #replacement(call: CallNode, replacement: Node): void {
+    if (originOf(this.code, replacement)?.kind !== 'string') this.#unknown(call);
+  }
+
+  /** Walking an iterable runs user code, unless a built-in made it. */
+  #iterate(iterable: Node): void {
+    const kind = originOf(this.code, iterable)?.kind;
+    const isBuiltin =
+      kind === 'array' || kind === 'map' || kind === 'set' || kind === 'string' || kind === 'typedArray';
+    if (isBuiltin || kind === 'iterator') return;
+    const bare = unwrapped(iterable);
+    const generator = bare.type === 'CallExpression' ? functionNamedBy(this.code, bare.callee) : null;
+    if (generator?.generator && !generator.async) {
+      const effects = summaryOf(this.code, generator, this.pending);
+      this.unknownCode ??= effects.unknownCode && bare;
+      if (hasThrow(this.code, generator, effects)) this.#throw(bare);
+      this.observable ??= effects.observable && bare;
+      this.writes.push(...effects.writes.filter((write) => !isOwnWrite(this.code, write, generator)));
+    } else this.#unknown(iterable);
+  }
+
+  #bind(target: Node): void {
+    const bare = unwrapped(target);
+    switch (bare.type) {
+      case 'Identifier':
+        this.writes.push({ node: bare, variable: variableOf(this.code, bare), object: null, property: null });
+        break;
+      case 'MemberExpression':
+        this.#change(bare, bare.object, propertyName(bare));
+        break;
+      case 'AssignmentPattern':
+        this.#bind(bare.left);
+        break;
+      case 'RestElement':
+        this.#bind(bare.argument);
+        break;
+      case 'ArrayPattern':
+        for (const element of bare.elements) if (element) this.#bind(element);
+        break;
+      case 'ObjectPattern':
+        for (const property of bare.properties) this.#bind(property.type === 'Property' ? property.value : property);
+        break;
+      default:
+        break;
+    }
+  }
+
+  #change(node: Node, object: Node, property: string | null = null): void {
+    const bare = unwrapped(object);
+    this.writes.push({ node, variable: variableOf(this.code, bare), object: bare, property });
+  }
+
+  #unknown(node: Node): void {
+    this.unknownCode ??= node;
+    this.#throw(node);
+  }
+
+  #throw(node: Node): void {
+    if (this.throws) return;
+    for (const attempt of triesAround(node)) {
+      if (this.#root && !contains(this.#root, attempt)) break;
+      if (attempt.handler && contains(attempt.block, node)) return;
+    }
+    this.throws = node;
+  }
+}
+
+/** A generator's own `yield`s count as throwing only for who throws into it; `for…of` and spread never do. */
+function hasThrow(code: SourceCode, generator: FunctionNode, effects: Effects): boolean {
+  return effects.throws !== null && (effects.throws.type !== 'YieldExpression' || !isPureBesidesYield(code, generator));
+}
+
+function isPureBesidesYield(code: SourceCode, generator: FunctionNode): boolean {
+  const stack: Node[] = [generator.body];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.type === 'ThrowStatement' || node.type === 'AwaitExpression') return false;
+    if ((node.type === 'CallExpression' || node.type === 'NewExpression') && effectsOf(code, node).throws) return false;
+    stack.push(...childrenOf(code, node));
+  }
+  return true;
+}
+
+/** `reduce` throws only without a seed, on an empty array. */
+function hasSeed(call: CallNode, name: string): boolean {
+  return (name === 'reduce' || name === 'reduceRight') && call.arguments.length > 1;
+}
+
+export function* childrenOf(code: SourceCode, node: Node): Generator<Node> {
+  // Types run nothing.
+  if (node.type.startsWith('TS') && !/^TS(?:As|NonNull|Satisfies|TypeAssertion)/.test(node.type)) return;
+  for (const key of code.visitorKeys[node.type] ?? []) {
+    if (key === 'typeAnnotation' || key === 'typeArguments' || key === 'returnType' || key === 'typeParameters')
+      continue;
+    // ESLint's visitor keys name exactly the fields that hold nodes.
+    const child = (node as unknown as Record<string, Node | (Node | null)[] | null | undefined>)[key];
+    for (const item of Array.isArray(child) ? child : [child]) if (item) yield item as TSESTree.Node;
+  }
+}
