@@ -37,8 +37,8 @@ import { objectionTo } from './verdict.js';
 /** What `fixtures/<id>/gain.ts` exports. */
 export interface GainModule {
   readonly sizes: readonly number[];
-  workload(n: number): unknown;
-  answer?(held: unknown): unknown;
+  readonly workload: (n: number) => unknown;
+  readonly answer?: (held: unknown) => unknown;
 }
 
 export interface GainRequest {

@@ -28,7 +28,6 @@ export function docsUrl(ruleId: string): string {
 export function eslintRuleOf(pattern: Pattern, onFinding?: (finding: Finding) => void): EslintRule {
   const { rule } = pattern;
   return {
-    defaultOptions: [],
     meta: {
       type: 'suggestion',
       docs: {

@@ -17,7 +17,8 @@ export function settingsFrom(raw: unknown): Settings {
 /** @param target a Node version such as `22`, `"22"` or `"node22.13"`. */
 function majorOf(target: unknown): number | null {
   if (target === undefined) return null;
-  const major = /^(?:node)?(\d+)(?:\.\d+)*$/.exec(String(target))?.[1];
+  const text = typeof target === 'string' || typeof target === 'number' ? String(target) : '';
+  const major = /^(?:node)?(\d+)(?:\.\d+)*$/.exec(text)?.[1];
   if (major === undefined) throw new TypeError('settings.memfix.target must be a Node version, such as "22"');
   return Number(major);
 }
