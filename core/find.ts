@@ -183,11 +183,12 @@ function problemOf(error: unknown): FileProblem {
     currentNode?: { loc?: { start: { line: number; column: number } } };
   };
   const place = currentNode?.loc?.start;
-  const rule = ruleId === undefined ? '' : `${ruleId} failed: `;
+  const lines = (message ?? String(error)).split('\n').map((line) => line.trim());
   return {
     line: place?.line ?? 0,
     column: (place?.column ?? -1) + 1,
-    message: `${rule}${(message ?? String(error)).split('\n')[0] ?? ''}`,
+    // After the first line of a rule's error ESLint adds the place; what is wrong with options stands in several lines.
+    message: ruleId === undefined ? lines.join(' ').trim() : `${ruleId} failed: ${lines[0] ?? ''}`,
     syntax: false,
   };
 }

@@ -36,12 +36,13 @@ export function transformOf(pattern: Pattern): Transform {
     const tiers = new Set<Tier>(['safe']);
     if (options['review'] === true || options['review'] === 'true') tiers.add('review');
     const filePath = path.resolve(file.path);
+    const ruleOptions = pick(options, Object.keys(pattern.rule.options));
     const request = {
       filePath,
       root: process.cwd(),
       text: file.source,
-      patterns: [{ pattern, severity: 'warn' as const, options: pick(options, Object.keys(pattern.rule.options)) }],
-      settings: pick(options, ['target', 'includeTests']),
+      patterns: [{ pattern, severity: 'warn' as const, ...(ruleOptions && { options: ruleOptions }) }],
+      settings: pick(options, ['target', 'includeTests']) ?? {},
     };
     const { text, left, problem } = fixText(request, tiers);
     if (problem) throw new Error(`${file.path}:${problem.line}:${problem.column} ${problem.message}`);
@@ -51,8 +52,9 @@ export function transformOf(pattern: Pattern): Transform {
 }
 
 /** jscodeshift hands over all options of its command line, its own among them. */
-function pick(options: Options, names: readonly string[]): object {
-  return Object.fromEntries(names.flatMap((name) => (name in options ? [[name, options[name] as unknown]] : [])));
+function pick(options: Options, names: readonly string[]): object | null {
+  const given = names.filter((name) => name in options);
+  return given.length > 0 ? Object.fromEntries(given.map((name) => [name, options[name] as unknown])) : null;
 }
 
 function declined(filePath: string, finding: ReportedFinding, pattern: Pattern): string {
