@@ -1,0 +1,3 @@
+import memfix from 'memfix';
+
+export default [...memfix.configs.all];
