@@ -77,7 +77,8 @@ export class SourceWriter {
     const position = endOfLineComments(this.code, statement.range[1]);
     const separator = this.layout.lineEnding + indentationAt(this.code, statement.range[0]);
     const closed = this.#needsSemicolonAfter(statement, text) ? ';' : '';
-    return { range: [position, position], text: closed + separator + text, kept };
+    const ending = this.#goesOnAfter(statement) && !/[;}]$/.test(text) ? ';' : '';
+    return { range: [position, position], text: closed + separator + text + ending, kept };
   }
 
   /** Inserts statements on lines of their own before `statement`. @throws Error as `insertAfter`. */
@@ -147,6 +148,12 @@ export class SourceWriter {
       const first = part ? this.code.getText(part).charAt(0) : (next ?? '');
       return /[([`+\-/*.,{]/.test(first) ? ';' : '';
     });
+  }
+
+  /** Whether the code behind a statement would be taken as its continuation, were there no semicolon. */
+  #goesOnAfter(statement: Node): boolean {
+    const next = this.code.getTokenAfter(statement);
+    return next !== null && /^[([`+\-/*.,]/.test(next.value);
   }
 
   /** In a file without semicolons a line that begins with `(`, `[` or a quote would go on with the statement before. */
