@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     // The code of fixtures is data; vitest must not take its tests for its own.
-    exclude: ['fixtures/**', 'node_modules/**', 'dist/**', '.memfix-tmp/**'],
+    exclude: ['fixtures/**', 'test/end-to-end/**', 'node_modules/**', 'dist/**', '.memfix-tmp/**'],
     testTimeout: 30_000,
     // Functions of ESLint and TypeScript are slow to load: what a file needs is loaded once a worker.
     pool: 'forks',

@@ -1,0 +1,13 @@
+// What the end-to-end test lints and rewrites; `node main.js` prints the same before and after.
+
+export function byId(rows) {
+  return rows.reduce((index, row) => ({ ...index, [`#${row.id}`]: row.name }), {});
+}
+
+export function totalOf(rows) {
+  const prices = new Map();
+  for (const { name, price } of rows) prices.set(name, price);
+  let total = 0;
+  for (const [, price] of [...prices.entries()]) total += price;
+  return total;
+}
