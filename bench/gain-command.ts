@@ -6,7 +6,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { patterns } from '../codemods/index.js';
 import type { Pattern } from '../core/pattern.js';
-import { fillMarkers, overviewTable, ruleTable, type GainRecord, type GainRecords } from './gain-tables.js';
+import { fillMarkers } from '../scripts/markdown.js';
+import { overviewTable, ruleTable, type GainRecord, type GainRecords } from './gain-tables.js';
 import { measureGain, type VersionGain } from './gain.js';
 
 const root = process.cwd();

@@ -1,6 +1,7 @@
 // The measured tables of the documentation, from the records in `bench/gain.json`.
 
 import type { Gain } from '../core/rule.js';
+import { markdownTable } from '../scripts/markdown.js';
 import type { VersionGain } from './gain.js';
 import type { Cost, SizeResult } from './measure.js';
 
@@ -31,7 +32,7 @@ export function ruleTable(ruleId: string, { date, platform, versions }: GainReco
   return [
     `Measured on ${date} (${platform}), before → after: \`fixtures/${ruleId}/gain.ts\`, one run for so many elements.`,
     '',
-    ...markdownTable(['elements', '', ...versions.map(({ node }) => `Node ${node}`)], rows),
+    markdownTable(['elements', '', ...versions.map(({ node }) => `Node ${node}`)], rows),
   ].join('\n');
 }
 
@@ -61,26 +62,10 @@ export function overviewTable(records: GainRecords): string {
   const dates = [...new Set(entries.map(([, { date }]) => date))].sort();
   const platforms = [...new Set(entries.map(([, { platform }]) => platform))].join(', ');
   return [
-    ...markdownTable(['rule', 'elements', 'what it wins', ...nodes.map((node) => `Node ${node}`)], rows),
+    markdownTable(['rule', 'elements', 'what it wins', ...nodes.map((node) => `Node ${node}`)], rows),
     '',
     `Measured ${dates.length > 1 ? `from ${dates[0]} to ${dates.at(-1)}` : `on ${dates[0] ?? ''}`} (${platforms}) by \`npm run bench:gain\`.`,
   ].join('\n');
-}
-
-/**
- * Puts `content` between `<!-- name -->` and `<!-- /name -->`.
- *
- * @throws Error when the text does not hold both markers, once each and in this order.
- */
-export function fillMarkers(text: string, name: string, content: string): string {
-  const [opening, closing] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
-  const parts = text.split(opening);
-  const [before, rest] = parts;
-  const inner = rest?.split(closing) ?? [];
-  if (before === undefined || parts.length !== 2 || inner.length !== 2) {
-    throw new Error(`there must be one ${opening} and after it one ${closing}`);
-  }
-  return `${before}${opening}\n\n${content}\n\n${closing}${inner[1] ?? ''}`;
 }
 
 type Quantity = keyof Cost;
@@ -108,14 +93,6 @@ function quantityOf(gain: Gain, result: SizeResult | undefined): Quantity | null
   if (gain === 'time') return 'milliseconds';
   const { before, after } = result;
   return before.retained - after.retained >= (before.peak ?? 0) - (after.peak ?? 0) ? 'retained' : 'peak';
-}
-
-function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const lines = [head, ...rows];
-  const widths = head.map((_, column) => Math.max(3, ...lines.map((line) => line[column]?.length ?? 0)));
-  const render = (line: readonly string[]): string =>
-    `| ${line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  return [render(head), `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...rows.map(render)];
 }
 
 /** One unit for both, so that they compare at a glance: that of the larger. */

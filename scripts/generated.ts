@@ -10,9 +10,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
-import { fillMarkers } from '../bench/gain-tables.js';
 import { sharedReasons } from '../core/locate.js';
 import type { RuleInfo } from '../core/pattern.js';
+import { fillMarkers, markdownTable } from './markdown.js';
 
 /** Ids of the rules that have a codemod, sorted. */
 export function codemodIds(root: string): string[] {
@@ -78,7 +78,7 @@ function headOf(rule: RuleInfo, root: string): string {
     '',
     `This rule disallows ${rule.description}.`,
     '',
-    ...table(
+    markdownTable(
       ['family', 'presets', 'wins', 'rewritten by', 'types'],
       [[rule.family, presetsOf(rule), rule.gain, rewritesOf(rule, root), typesOf(rule)]],
     ),
@@ -93,7 +93,7 @@ function rulesTable(rules: readonly RuleInfo[], root: string): string {
     rule.preset,
     rewritesOf(rule, root),
   ];
-  return table(['rule', 'disallows', 'family', 'preset', 'rewritten by'], rules.map(row)).join('\n');
+  return markdownTable(['rule', 'disallows', 'family', 'preset', 'rewritten by'], rules.map(row));
 }
 
 const PRESETS = ['recommended', 'strict', 'all'] as const;
@@ -119,10 +119,10 @@ function typesOf({ requiresTypeChecking }: RuleInfo): string {
 }
 
 function wordsTable(head: readonly string[], words: Readonly<Record<string, string>>): string {
-  return table(
+  return markdownTable(
     head,
     Object.entries(words).map(([name, text]) => [`\`${name}\``, text]),
-  ).join('\n');
+  );
 }
 
 function optionsTable({ options, defaults }: RuleInfo): string {
@@ -132,7 +132,7 @@ function optionsTable({ options, defaults }: RuleInfo): string {
     const byDefault = (defaults as Record<string, unknown>)[name];
     return [`\`${name}\``, String(type ?? ''), `\`${JSON.stringify(byDefault)}\``, description ?? ''];
   });
-  return table(['option', 'type', 'default', 'what it does'], rows).join('\n');
+  return markdownTable(['option', 'type', 'default', 'what it does'], rows);
 }
 
 /** @throws Error when there is no such fixture. */
@@ -156,10 +156,4 @@ function shown(text: string): string {
     /^(?:export const |exports\.)inputs\b/.test(code.slice(statement.getStart(file))),
   );
   return (inputs ? code.slice(0, inputs.getFullStart()) + code.slice(inputs.end) : code).trim();
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const render = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [render(head), render(head.map(() => '---')), ...rows.map(render)];
 }

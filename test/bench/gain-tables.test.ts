@@ -3,8 +3,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { fillMarkers, overviewTable, ruleTable, type GainRecord, type GainRecords } from '../../bench/gain-tables.js';
+import { overviewTable, ruleTable, type GainRecord, type GainRecords } from '../../bench/gain-tables.js';
 import { patterns } from '../../codemods/index.js';
+import { fillMarkers } from '../../scripts/markdown.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
@@ -56,20 +57,6 @@ describe('tables', () => {
   test('the overview shows whichever of retained and peak falls further', () => {
     expect(overviewTable({ 'no-toy': record })).toContain('| peak         | 125 → 1.04 MB; 0.50× time |');
   });
-
-  test('markers are filled again and again with the same result', () => {
-    const text = 'a\n\n<!-- gain -->\n\nold\n\n<!-- /gain -->\n\nb\n';
-    const once = fillMarkers(text, 'gain', 'new');
-    expect(once).toBe('a\n\n<!-- gain -->\n\nnew\n\n<!-- /gain -->\n\nb\n');
-    expect(fillMarkers(once, 'gain', 'new')).toBe(once);
-  });
-
-  test.each(['', '<!-- gain -->', '<!-- /gain --> <!-- gain -->', '<!-- gain --><!-- gain --><!-- /gain -->'])(
-    'markers that do not pair are an error: %j',
-    (text) => {
-      expect(() => fillMarkers(text, 'gain', 'new')).toThrow('there must be one <!-- gain -->');
-    },
-  );
 });
 
 describe('documentation', () => {
