@@ -50,8 +50,9 @@ export function eslintRuleOf(pattern: Pattern, onFinding?: (finding: Finding) =>
       if (!rule.tokens.some((token) => code.text.includes(token))) return {};
       if (!settings.includeTests && isTestFile(context.filename, context.cwd)) return {};
       if (isGenerated(code.text) || isMinified(code.text)) return {};
+      const file = { ...settings, typescript: /\.[cm]?tsx?$/.test(context.filename) };
       const listeners: Record<string, (node: Node) => void> = {};
-      for (const [selector, listener] of pattern.listen(code, context.options[0], settings)) {
+      for (const [selector, listener] of pattern.listen(code, context.options[0], file)) {
         listeners[selector] = (node) => {
           for (const found of listener(node)) {
             const finding = findingOf(code, rule, found);

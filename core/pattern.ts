@@ -2,7 +2,7 @@
 
 import type { JSONSchema } from '@typescript-eslint/utils';
 import type { Edit } from './edit.js';
-import type { Match, Rule, Settings } from './rule.js';
+import type { Match, Rule, FileContext } from './rule.js';
 import type { Node, SourceCode } from './source-code.js';
 import type { SourceWriter } from './source-writer.js';
 
@@ -29,7 +29,7 @@ export interface Pattern {
   listen(
     code: SourceCode,
     options: object | undefined,
-    settings: Settings,
+    context: FileContext,
   ): ReadonlyMap<string, (node: Node) => Iterable<FoundMatch>>;
 }
 
@@ -39,8 +39,8 @@ export function definePattern<M extends Match, Options extends object>(
 ): Pattern {
   return {
     rule,
-    listen(code, options, settings) {
-      const listeners = rule.detect(code, { ...rule.defaults, ...options }, settings);
+    listen(code, options, context) {
+      const listeners = rule.detect(code, { ...rule.defaults, ...options }, context);
       return new Map(
         Object.entries<((node: never) => Iterable<M>) | undefined>(listeners).flatMap(([selector, listener]) =>
           listener ? [[selector, (node: Node) => found(listener(node as never), rewrite)]] : [],

@@ -38,6 +38,12 @@ export interface Settings {
   readonly includeTests: boolean;
 }
 
+/** What a detector knows beside the code. */
+export interface FileContext extends Settings {
+  /** TypeScript checks the file, so a rewrite must keep it well-typed. */
+  readonly typescript: boolean;
+}
+
 /** Listeners by node type (ESLint's selectors, with `:exit`), each of which yields what it found. */
 export type Listeners<M extends Match> = {
   readonly [Type in TSESTree.AST_NODE_TYPES as `${Type}` | `${Type}:exit`]?: (
@@ -65,5 +71,5 @@ export interface Rule<M extends Match, Options extends object = Record<never, ne
   readonly defaults: Options;
   /** Cheap strings, one of which a file must hold for the rule to matter. */
   readonly tokens: readonly [string, ...string[]];
-  detect(code: SourceCode, options: Options, settings: Settings): Listeners<M>;
+  detect(code: SourceCode, options: Options, context: FileContext): Listeners<M>;
 }
