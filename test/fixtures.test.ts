@@ -52,7 +52,7 @@ describe.each(ids)('%s', (id) => {
       if (fixture.kind !== 'rewrite') return;
       proveRewrite(pattern, fixture);
       proveEslint(pattern, fixture);
-      await proveBehaviour(fixture, workshop);
+      await proveBehaviour(pattern, fixture, workshop);
       const newDiagnostics = isTypeScript(fixture) ? (await typeChecks()).newDiagnosticsOf(typedName(id, fixture)) : [];
       proveCleanliness(fixture, newDiagnostics);
     },
