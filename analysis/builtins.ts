@@ -29,6 +29,18 @@ export type Kind =
   | 'null'
   | 'undefined';
 
+const WALKED_QUIETLY: ReadonlySet<Kind | null> = new Set(['array', 'typedArray', 'map', 'set', 'string', 'iterator']);
+
+/** Whether walking a value of this kind runs no user code. */
+export function isWalkedQuietly(kind: Kind | null): boolean {
+  return WALKED_QUIETLY.has(kind);
+}
+
+/** Whether every value of this kind can be walked. */
+export function isIterable(kind: Kind | null): boolean {
+  return isWalkedQuietly(kind) || kind === 'generator';
+}
+
 export interface Method {
   /** Changes the receiver. */
   readonly mutates?: true;

@@ -121,6 +121,9 @@ function calleeName(call: TSESTree.CallExpression | TSESTree.NewExpression): str
   return isNamed ? callee.property.name : null;
 }
 
+/** Methods that put their argument into a collection. */
+const COLLECTING = new Set(['add', 'push', 'set', 'unshift']);
+
 /** How a closure outlives the call that made it. */
 export type Outliving = 'returned' | 'stored' | 'registered';
 
@@ -153,7 +156,8 @@ function ofUse(code: SourceCode, use: Use, value: Node, pending: Set<Variable>):
     case 'return':
       return 'returned';
     case 'argument':
-      return LONG_KEEPERS.has(calleeName(use.node) ?? '') ? 'registered' : null;
+      if (LONG_KEEPERS.has(calleeName(use.node) ?? '')) return 'registered';
+      return COLLECTING.has(calleeName(use.node) ?? '') ? ofHolder(code, use.node.callee, value, pending) : null;
     case 'alias': {
       const target = variableOf(code, use.target);
       return target ? ofVariable(code, target, pending) : 'stored';
@@ -169,17 +173,23 @@ function ofStore(code: SourceCode, into: Node, value: Node, pending: Set<Variabl
   if (into.type === 'Property' && into.parent.type === 'ObjectExpression') return ofValue(code, into.parent, pending);
   if (into.type === 'ArrayExpression') return ofValue(code, into, pending);
   if (into.type !== 'AssignmentExpression' || into.left.type !== 'MemberExpression') return null;
-  const { object } = into.left;
-  if (object.type === 'ThisExpression') return 'stored';
+  return ofHolder(code, into.left, value, pending);
+}
+
+/** The value goes into the object of the member expression: `this.tick = …`, `handlers.push(…)`. */
+function ofHolder(code: SourceCode, member: Node, value: Node, pending: Set<Variable>): Outliving | null {
+  if (member.type !== 'MemberExpression') return null;
+  const { object } = member;
+  if (object.type === 'ThisExpression' || object.type === 'MemberExpression') return 'stored';
+  if (object.type !== 'Identifier') return null;
   const holder = variableOf(code, object);
+  const isOlder = !holder?.identifiers.some((identifier) => contains(functionAroundValue(value), identifier));
   // `exports.tick = …`, or an object from outside of the function that makes the closure.
-  if (!holder) return object.type === 'Identifier' ? 'stored' : null;
-  const isOlder = !holder.identifiers.some((identifier) => contains(functionBelow(value), identifier));
-  return isOlder ? 'stored' : ofVariable(code, holder, pending);
+  return holder && !isOlder ? ofVariable(code, holder, pending) : 'stored';
 }
 
 /** The function that makes the value, or the whole file. */
-function functionBelow(value: Node): Node {
+function functionAroundValue(value: Node): Node {
   let current: Node = value;
   for (let node = value.parent; node; node = node.parent) {
     if (isFunction(node)) return node;

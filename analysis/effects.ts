@@ -8,7 +8,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
 import { callbackOf, isRunOnTheSpot, targetOf, type CallNode, type CallTarget } from './calls.js';
 import { functionNamedBy, globalName } from './callees.js';
-import { builtinFunction } from './builtins.js';
+import { builtinFunction, isWalkedQuietly } from './builtins.js';
 import { contains, isFunction, triesAround, type FunctionNode } from './enclosing.js';
 import { holdsOnlyFresh, originOf } from './origin.js';
 import { perFile } from './per-file.js';
@@ -231,10 +231,7 @@ class Scan implements Effects {
 
   /** Walking an iterable runs user code, unless a built-in made it. */
   #iterate(iterable: Node): void {
-    const kind = originOf(this.code, iterable)?.kind;
-    const isBuiltin =
-      kind === 'array' || kind === 'map' || kind === 'set' || kind === 'string' || kind === 'typedArray';
-    if (isBuiltin || kind === 'iterator') return;
+    if (isWalkedQuietly(originOf(this.code, iterable)?.kind ?? null)) return;
     const bare = unwrapped(iterable);
     const generator = bare.type === 'CallExpression' ? functionNamedBy(this.code, bare.callee) : null;
     if (generator?.generator && !generator.async) {

@@ -74,10 +74,12 @@ export class SourceWriter {
   insertAfter(statement: Node, addition: NewCode): Edit {
     requireStatementList(statement);
     const { text, kept } = this.#print(addition, indentationAt(this.code, statement.range[0]), null);
-    const position = endOfLineComments(this.code, statement.range[1]);
+    const end = this.#endBeforeLeadingSemicolon(statement);
+    const position = endOfLineComments(this.code, end);
     const separator = this.layout.lineEnding + indentationAt(this.code, statement.range[0]);
     const closed = this.#needsSemicolonAfter(statement, text) ? ';' : '';
-    const ending = this.#goesOnAfter(statement) && !/[;}]$/.test(text) ? ';' : '';
+    const isClosed = end < statement.range[1];
+    const ending = !isClosed && this.#goesOnAfter(statement) && !/[;}]$/.test(text) ? ';' : '';
     return { range: [position, position], text: closed + separator + text + ending, kept };
   }
 
@@ -148,6 +150,13 @@ export class SourceWriter {
       const first = part ? this.code.getText(part).charAt(0) : (next ?? '');
       return /[([`+\-/*.,{]/.test(first) ? ';' : '';
     });
+  }
+
+  /** A semicolon at the beginning of the next line ends this statement, but protects that line. */
+  #endBeforeLeadingSemicolon(statement: Node): number {
+    const last = this.code.getLastToken(statement);
+    const before = last?.value === ';' ? this.code.getTokenBefore(last) : null;
+    return last && before && before.loc.end.line < last.loc.start.line ? before.range[1] : statement.range[1];
   }
 
   /** Whether the code behind a statement would be taken as its continuation, were there no semicolon. */
