@@ -31,11 +31,19 @@ export function fixText(request: FindRequest, tiers: ReadonlySet<Tier>): FixResu
     if (chosen.length === 0) return { text, applied, left: findings, problem: null };
     seen.add(text);
     lastRules = [...new Set(chosen.map((finding) => finding.ruleId))].join(', ');
-    text = applyToFile(text, chosen);
+    try {
+      text = applyToFile(text, chosen);
+    } catch (error) {
+      return failed(original, `the rewrite of ${lastRules} failed: ${(error as Error).message}`);
+    }
     applied.push(...chosen);
     if (seen.has(text)) break;
   }
-  const message = `the rewrites of ${lastRules} come to no end here; the file is left as it was (a defect of memfix)`;
+  return failed(original, `the rewrites of ${lastRules} come to no end here`);
+}
+
+function failed(original: string, reason: string): FixResult {
+  const message = `${reason}; the file is left as it was (a defect of memfix)`;
   return { text: original, applied: [], left: [], problem: { line: 0, column: 0, message, syntax: false } };
 }
 
