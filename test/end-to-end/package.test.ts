@@ -74,8 +74,9 @@ describe.each([
     for (const other of ['eslint.config.js', 'eslint.config.cjs']) remove(path.join(project, other));
     writeFileSync(path.join(project, file), config);
   };
-  const memfix = (...args: readonly string[]) => run(project, 'npx', '--no-install', 'memfix', ...args);
-  const eslint = (...args: readonly string[]) => run(project, 'npx', '--no-install', 'eslint', ...args);
+  const installed = (command: string) => path.join(project, 'node_modules/.bin', command);
+  const memfix = (...args: readonly string[]) => run(project, installed('memfix'), ...args);
+  const eslint = (...args: readonly string[]) => run(project, installed('eslint'), ...args);
 
   beforeAll(() => {
     project = makeProject(path.join(folder, name.replace(' ', '-')), packed.tarball, ...packages);
@@ -106,7 +107,7 @@ describe.each([
 
   test('memfix check finds the same and writes nothing', () => {
     const before = sampleOf(project);
-    const { code, stdout } = memfix('check', '--format', 'json', 'src');
+    const { code, stdout } = run(project, 'npx', 'memfix', 'check', '--format', 'json', 'src');
     expect(findingsIn(project, stdout)).toEqual(FINDINGS);
     expect([0, 1]).toContain(code);
     expect(sampleOf(project)).toEqual(before);
@@ -126,7 +127,7 @@ describe.each([
     const before = sampleOf(project);
     expect(memfix('fix', 'src').code).toBe(2);
     expect(sampleOf(project)).toEqual(before);
-    const { stdout, stderr } = memfix('fix', '--no-git', 'src');
+    const { stdout, stderr } = run(project, 'npx', 'memfix', 'fix', '--no-git', 'src');
     fixed = sampleOf(project);
     expect(fixed['index.js'], stdout + stderr).not.toBe(before['index.js']);
     expect(fixed['index.js']).toContain('of prices.entries()');
@@ -165,7 +166,6 @@ describe.each([
     const { stdout } = runWell(
       project,
       'npx',
-      '--no-install',
       'jscodeshift',
       '--no-babel',
       '--extensions=js,ts',
@@ -193,6 +193,6 @@ export { parser };
 `,
     );
     const flags = ['--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext', '--target', 'es2023'];
-    runWell(project, 'npx', '--no-install', 'tsc', ...flags, 'src/entries.ts', 'src/typed.ts');
+    runWell(project, installed('tsc'), ...flags, 'src/entries.ts', 'src/typed.ts');
   });
 });
