@@ -37,6 +37,7 @@ export function usesInTime(code: SourceCode, variable: Variable, home: Node): Ti
 }
 
 function placesOf(code: SourceCode, node: Node, home: Node, pending: Set<Node>): TimedUse[] | null {
+  if (isInField(node, home)) return null;
   const closure = closureAround(code, node, home);
   if (!closure) return [{ node, closure: spotClosure(node, home), mayComeLater: false }];
   if (pending.has(closure)) return [];
@@ -58,6 +59,14 @@ function placesOf(code: SourceCode, node: Node, home: Node, pending: Set<Node>):
     result.push(...places.map((place) => ({ ...place, closure })));
   }
   return result;
+}
+
+/** A class field's initialiser runs whenever somebody makes an instance. */
+function isInField(node: Node, home: Node): boolean {
+  for (let current = node.parent; current && current !== home; current = current.parent) {
+    if (current.type === 'PropertyDefinition' && !current.static) return true;
+  }
+  return false;
 }
 
 /** The innermost function between `home` and `node` that does not run on the spot. */
