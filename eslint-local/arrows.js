@@ -36,9 +36,8 @@ export const arrows = {
   create(context) {
     const file = path.relative(context.cwd, context.filename).split(path.sep).join('/');
     const from = folderOf(file);
-    /** @param {{ source?: unknown }} node */
-    const visit = (node) => {
-      const source = /** @type {import('estree').Literal | null | undefined} */ (node.source);
+    /** @param {{ source?: any }} node */
+    const visit = ({ source }) => {
       if (typeof source?.value !== 'string') return;
       if (!source.value.startsWith('.')) {
         const to = source.value.split('/')[0] ?? '';
