@@ -1,6 +1,6 @@
 // The package as a user gets it: packed, installed beside ESLint, and run through each of its faces.
 
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ESLint } from 'eslint';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -55,6 +55,14 @@ function findingsIn(project: string, stdout: string): string[] {
     .sort();
 }
 
+/** Each `eslint.config.js` that the README shows, with its last line but one as a name. */
+function readmeConfigs(): [string, string][] {
+  const readme = readFileSync(path.resolve(import.meta.dirname, '../../README.md'), 'utf8');
+  const blocks = [...readme.matchAll(/```js\n(\/\/ eslint\.config\.js\n.*?)```/gs)].map(([, block = '']) => block);
+  if (blocks.length < 3) throw new Error('the README lost its examples');
+  return blocks.map((block) => [block.trimEnd().split('\n').at(-2)?.trim() ?? '', block]);
+}
+
 test('the package holds what it needs and no more', () => {
   const { files } = packed;
   expect(files).toEqual(
@@ -99,6 +107,12 @@ describe.each([
     const { stdout, stderr } = eslint('--format', 'json', 'src/index.js', 'src/primes.js');
     expect(stderr).toBe('');
     expect(findingsIn(project, stdout)).toEqual(PLAIN_FINDINGS);
+  });
+
+  test.each(readmeConfigs())("the README's configuration works: %s", (_, config) => {
+    configure(config);
+    const found = findingsIn(project, eslint('--format', 'json', 'src/index.js').stdout);
+    expect(found).toContain('src/index.js memfix/no-accumulating-copy');
   });
 
   test('ESLint lints TypeScript', () => {
@@ -148,6 +162,14 @@ describe.each([
   test('eslint --fix gives the same text', () => {
     eslint('--fix', 'src');
     expect(sampleOf(project)).toEqual(fixed);
+  });
+
+  test('files can be named, as hooks do', () => {
+    const { stdout } = memfix('check', '--format', 'json', 'src/primes.js', 'src/typed.ts');
+    expect(findingsIn(project, stdout)).toEqual(FINDINGS.slice(2));
+    memfix('fix', '--no-git', 'src/primes.js');
+    expect(sampleOf(project)['primes.js']).toBe(fixed['primes.js']);
+    expect(sampleOf(project)['typed.ts']).not.toBe(fixed['typed.ts']);
   });
 
   test('an unknown option ends with 2', () => {
