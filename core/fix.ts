@@ -23,27 +23,47 @@ export function fixText(request: FindRequest, tiers: ReadonlySet<Tier>): FixResu
   const seen = new Set<string>();
   const applied: ReportedFinding[] = [];
   let text = original;
-  let lastRules = '';
+  let last: Round | null = null;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const { findings, problem } = findInText({ ...request, text });
-    if (problem) return { text: original, applied: [], left: [], problem: blame(problem, lastRules) };
+    if (problem?.syntax && last) return failed(original, `${rulesOf(culprits(request, last))} does not parse`, problem);
+    if (problem) return { text: original, applied: [], left: [], problem };
     const chosen = selectDisjoint(findings.filter((finding) => tiers.has(finding.tier)));
     if (chosen.length === 0) return { text, applied, left: findings, problem: null };
     seen.add(text);
-    lastRules = [...new Set(chosen.map((finding) => finding.ruleId))].join(', ');
+    last = { text, chosen };
     try {
       text = applyToFile(text, chosen);
     } catch (error) {
-      return failed(original, `the rewrite of ${lastRules} failed: ${(error as Error).message}`);
+      return failed(original, `${rulesOf(chosen)} failed: ${(error as Error).message}`);
     }
     applied.push(...chosen);
     if (seen.has(text)) break;
   }
-  return failed(original, `the rewrites of ${lastRules} come to no end here`);
+  return failed(original, `${rulesOf(last?.chosen ?? [])} comes to no end here`);
 }
 
-function failed(original: string, reason: string): FixResult {
-  const message = `${reason}; the file is left as it was (a defect of memfix)`;
+interface Round {
+  readonly text: string;
+  readonly chosen: readonly ReportedFinding[];
+}
+
+/** Those whose rewrite alone breaks the text; all of the round when only several together do. */
+function culprits(request: FindRequest, { text, chosen }: Round): readonly ReportedFinding[] {
+  const breaking = chosen.filter(
+    (finding) => findInText({ ...request, text: applyToFile(text, [finding]) }).problem?.syntax,
+  );
+  return breaking.length > 0 ? breaking : chosen;
+}
+
+function rulesOf(findings: readonly ReportedFinding[]): string {
+  return `the rewrite of ${[...new Set(findings.map(({ ruleId }) => ruleId))].join(', ')}`;
+}
+
+/** Without a place: that of the cause is in a text that nobody sees. */
+function failed(original: string, reason: string, cause?: FileProblem): FixResult {
+  const detail = cause ? ` (${cause.message})` : '';
+  const message = `${reason}${detail}; the file is left as it was (a defect of memfix)`;
   return { text: original, applied: [], left: [], problem: { line: 0, column: 0, message, syntax: false } };
 }
 
@@ -57,11 +77,4 @@ function applyToFile(text: string, chosen: readonly ReportedFinding[]): string {
       chosen.flatMap((finding) => finding.edits),
     )
   );
-}
-
-/** A text that does not parse after a round is the fault of the rewrites before it. */
-function blame(problem: FileProblem, lastRules: string): FileProblem {
-  if (lastRules === '' || !problem.syntax) return problem;
-  const message = `the rewrite of ${lastRules} does not parse (${problem.message}); the file is left as it was (a defect of memfix)`;
-  return { ...problem, message, syntax: false };
 }

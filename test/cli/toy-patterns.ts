@@ -6,6 +6,7 @@ import type { Match, Rule, Tier } from '../../core/rule.js';
 
 interface CallMatch extends Match<'call', 'doubtful'> {
   readonly callee: TSESTree.Identifier;
+  readonly replacement: string;
 }
 
 interface ToyOptions {
@@ -33,17 +34,17 @@ function toyPattern({ id, name, tier, ...shared }: Toy): Pattern {
       options: { replacement: { type: 'string', description: 'the function to call instead' } },
       defaults: { replacement: 'thrifty' },
       tokens: [name],
-      detect: () => ({
+      detect: (_, { replacement = 'thrifty' }) => ({
         *CallExpression(node) {
           const { callee } = node;
           if (callee.type !== 'Identifier' || callee.name !== name) return;
           const verdict = tier === 'safe' ? { tier } : { tier, reason: 'doubtful' as const };
-          yield { node, callee, messageId: 'call', data: {}, verdict };
+          yield { node, callee, replacement, messageId: 'call', data: {}, verdict };
         },
       }),
       ...shared,
     },
-    ({ callee }, writer) => [writer.replaceText(callee.range, 'thrifty')],
+    ({ callee, replacement }, writer) => [writer.replaceText(callee.range, replacement)],
   );
 }
 
@@ -87,11 +88,11 @@ const breaking: Pattern = definePattern<CallMatch, Record<never, never>>(
       *CallExpression(node) {
         const { callee } = node;
         if (callee.type !== 'Identifier' || callee.name !== 'shatter') return;
-        yield { node, callee, messageId: 'call', data: {}, verdict: { tier: 'safe' } };
+        yield { node, callee, replacement: '((', messageId: 'call', data: {}, verdict: { tier: 'safe' } };
       },
     }),
   },
-  ({ callee }, writer) => [writer.replaceText(callee.range, '((')],
+  ({ callee, replacement }, writer) => [writer.replaceText(callee.range, replacement)],
 );
 
 export const toyPatterns: readonly Pattern[] = [
