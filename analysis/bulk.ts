@@ -8,6 +8,7 @@ import type { Node, SourceCode } from '../core/source-code.js';
 import { TYPED_ARRAYS, type Kind } from './builtins.js';
 import { globalName } from './callees.js';
 import { loopsAround, contains } from './enclosing.js';
+import { staysInSight } from './flow.js';
 import { originOfVariable } from './origin.js';
 import { constantNumber, isSmall } from './size.js';
 import { usesOf } from './uses.js';
@@ -30,8 +31,11 @@ export function bulkOf(code: SourceCode, variable: Variable): Bulk | null {
   if (!init) return null;
   const bulk = bulkOfValue(code, init, 0);
   if (bulk) return { ...bulk, kind: originOfVariable(code, variable)?.kind ?? bulk.kind };
-  if (!isFilledInLoop(code, variable)) return null;
-  return { what: 'a collection that a loop fills', kind: originOfVariable(code, variable)?.kind ?? null };
+  const kind = originOfVariable(code, variable)?.kind;
+  const isCollection = kind === 'array' || kind === 'map' || kind === 'set';
+  // An object filled by key is mostly a small dictionary; what goes out of sight, others keep anyway.
+  if (!isCollection || !staysInSight(code, variable) || !isFilledInLoop(code, variable)) return null;
+  return { what: 'a collection that a loop fills', kind };
 }
 
 function bulkOfValue(code: SourceCode, value: Node, depth: number): Bulk | null {

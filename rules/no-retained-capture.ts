@@ -6,6 +6,7 @@ import { bulkOf, type Bulk } from '../analysis/bulk.js';
 import type { Kind } from '../analysis/builtins.js';
 import { closuresMadeIn, outlives, usesInTime, type Outliving, type TimedUse } from '../analysis/contexts.js';
 import { contains, isFunction, type FunctionNode } from '../analysis/enclosing.js';
+import { flowOf } from '../analysis/flow.js';
 import { usesOf } from '../analysis/uses.js';
 import { declaratorOf, isSeenOutside, type Variable } from '../analysis/variables.js';
 import type { Match, Rule, Verdict } from '../core/rule.js';
@@ -66,7 +67,7 @@ function matchOf(
   if (!uses || !uses.some((use) => use.closure)) return null;
   const keeper = findKeeper(code, block, uses);
   const lastUse = keeper && lastStatement(block, uses);
-  if (!keeper || !lastUse || isReleased(variable)) return null;
+  if (!keeper || !lastUse || isReleased(variable) || isKeptElsewhere(code, variable)) return null;
   const [identifier] = variable.identifiers;
   if (identifier?.type !== 'Identifier') return null;
   const emptied = typescript ? emptyValueFor(declarator, identifier, bulk) : 'null';
@@ -110,6 +111,11 @@ function lastStatement(block: Node, uses: readonly TimedUse[]): Node | null {
   const body = isFunction(block) ? block.body : block;
   if (body.type !== 'BlockStatement') return null;
   return body.body.findLast((statement) => uses.some(({ node }) => contains(statement, node))) ?? null;
+}
+
+/** The value is returned or stored too: emptying this one name would free nothing. */
+function isKeptElsewhere(code: SourceCode, variable: Variable): boolean {
+  return flowOf(code, variable).escapes.some(({ how }) => how === 'returned' || how === 'stored');
 }
 
 /** Somebody thought of it: the last thing that happens to the variable is that it gets another value. */
