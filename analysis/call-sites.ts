@@ -1,0 +1,39 @@
+// Where a function of this file is called from.
+//
+// Guarantee: when `callsOf` gives a list, these calls are all that will ever run the function: it is not exported, not
+// passed on, not called in any other way.
+
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { SourceCode } from '../core/source-code.js';
+import type { FunctionNode } from './enclosing.js';
+import { usesOf } from './uses.js';
+import { declaratorOf, isSeenOutside, isWrittenOnce, variableOf, type Variable } from './variables.js';
+import { unwrapped } from './wrappers.js';
+
+/** The variable that is the function's one name: of a declaration, or of `const f = …`. */
+export function variableHolding(code: SourceCode, callee: FunctionNode): Variable | null {
+  const ownName = callee.type === 'ArrowFunctionExpression' ? null : callee.id;
+  const own = ownName && variableOf(code, ownName);
+  if (callee.type === 'FunctionDeclaration') return own && own.defs.length === 1 ? own : null;
+  // `const f = function g() { g(); }` has two names.
+  if (own && own.references.length > 0) return null;
+  const { parent } = callee;
+  if (parent.type !== 'VariableDeclarator' || parent.id.type !== 'Identifier') return null;
+  const variable = variableOf(code, parent.id);
+  return variable && declaratorOf(variable) === parent && parent.init && unwrapped(parent.init) === callee
+    ? variable
+    : null;
+}
+
+/** All calls of the function; `null` when it is used in any other way, or may be by other files. */
+export function callsOf(code: SourceCode, callee: FunctionNode): readonly TSESTree.CallExpression[] | null {
+  const variable = variableHolding(code, callee);
+  if (!variable || !isWrittenOnce(variable) || isSeenOutside(code, variable) !== 'no') return null;
+  const calls: TSESTree.CallExpression[] = [];
+  for (const { use } of usesOf(variable)) {
+    if (use.kind === 'write') continue;
+    if (use.kind !== 'call' || use.node.type !== 'CallExpression') return null;
+    calls.push(use.node);
+  }
+  return calls;
+}
