@@ -69,7 +69,7 @@ function git(parameters: readonly string[], cwd: string, host: Host): Promise<Bu
       parameters,
       { cwd, env: environmentFor(host), encoding: 'buffer', maxBuffer: 2 ** 30 },
       (error, stdout) => {
-        if (error) reject(error);
+        if (error) reject(new Error(error.message, { cause: error }));
         else resolve(stdout);
       },
     );
@@ -81,7 +81,13 @@ function git(parameters: readonly string[], cwd: string, host: Host): Promise<Bu
  * them itself. The index has to be the hook's: in `git commit file` it is another one than the repository's.
  */
 function environmentFor({ env, cwd }: Host): Record<string, string | undefined> {
-  const { GIT_DIR: _dir, GIT_WORK_TREE: _tree, GIT_PREFIX: _prefix, ...others } = env;
   const index = env['GIT_INDEX_FILE'];
-  return { ...others, GIT_OPTIONAL_LOCKS: '0', ...(index && { GIT_INDEX_FILE: path.resolve(cwd, index) }) };
+  return {
+    ...env,
+    GIT_DIR: undefined,
+    GIT_WORK_TREE: undefined,
+    GIT_PREFIX: undefined,
+    GIT_INDEX_FILE: index && path.resolve(cwd, index),
+    GIT_OPTIONAL_LOCKS: '0',
+  };
 }

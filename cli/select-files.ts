@@ -107,14 +107,14 @@ const SEARCH = {
 async function filesBelow(folder: string, extensions: readonly string[], host: Host): Promise<string[]> {
   const found = await globby(`**/*.{${extensions.join(',')},}`, { ...SEARCH, cwd: folder });
   const isIgnored = await isEslintIgnored(host);
-  return found.map(path.normalize).filter((file) => !isIgnored(file));
+  return found.map((file) => path.normalize(file)).filter((file) => !isIgnored(file));
 }
 
 /** A path that does not exist may be a pattern that the shell has left alone. */
 async function expandPattern(given: string, extensions: readonly string[], host: Host): Promise<string[]> {
   if (!isDynamicPattern(given)) throw new UsageError(missing(given, host));
   const isIgnored = await isEslintIgnored(host);
-  const found = (await globby(given, { ...SEARCH, cwd: host.cwd })).map(path.normalize);
+  const found = (await globby(given, { ...SEARCH, cwd: host.cwd })).map((file) => path.normalize(file));
   const files = found.filter((file) => hasExtension(file, extensions) && !isIgnored(file));
   if (files.length === 0) throw new UsageError(`no file matches ${given}`);
   return files;

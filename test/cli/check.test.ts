@@ -1,4 +1,4 @@
-import { ESLint, type Linter } from 'eslint';
+import { ESLint } from 'eslint';
 import { describe, expect, test } from 'vitest';
 import { pluginOf } from '../../plugin/plugin.js';
 import { toyPatterns } from './toy-patterns.js';
@@ -127,7 +127,7 @@ describe('--format json', () => {
     const eslint = new ESLint({
       cwd: workspace.folder,
       overrideConfigFile: true,
-      overrideConfig: plugin.configs['strict-type-checked'] as Linter.Config[],
+      overrideConfig: plugin.configs['strict-type-checked'],
     });
     const expected = await eslint.lintFiles(['a.js', 'b.js']);
     for (const result of expected) {
@@ -152,7 +152,13 @@ describe('--format json', () => {
     expect(JSON.parse(stdout)).toMatchObject([
       {
         messages: [
-          { ruleId: null, fatal: true, severity: 2, line: 1, message: expect.stringMatching(/^Parsing error: /) },
+          {
+            ruleId: null,
+            fatal: true,
+            severity: 2,
+            line: 1,
+            message: expect.stringMatching(/^Parsing error: /) as string,
+          },
         ],
         errorCount: 1,
         fatalErrorCount: 1,
@@ -186,7 +192,7 @@ describe('rules and explain', () => {
       gain: 'bytes',
       description: 'calls of typed',
       requiresTypeChecking: true,
-      url: expect.stringMatching(/docs\/rules\/no-typed-call\.md$/),
+      url: expect.stringMatching(/docs\/rules\/no-typed-call\.md$/) as string,
     });
   });
 
