@@ -4,7 +4,7 @@
 export interface Slot {
   readonly parent: string;
   readonly field: string;
-  /** The slot's text begins the enclosing expression statement or `export default`. */
+  /** The slot's text begins the enclosing expression statement, `export default`, or body of an arrow function. */
   readonly startsStatement: boolean;
 }
 
@@ -54,6 +54,7 @@ const DELIMITED: Readonly<Record<string, readonly string[]>> = {
   ArrowFunctionExpression: ['body'],
   YieldExpression: ['argument'],
   ForOfStatement: ['right'],
+  ImportExpression: ['source'],
 };
 
 /** Fields inside brackets of their own, where even a sequence stands bare. */
@@ -64,28 +65,47 @@ const BRACKETED: Readonly<Record<string, readonly string[]>> = {
   IfStatement: ['test'],
   WhileStatement: ['test'],
   DoWhileStatement: ['test'],
-  ForStatement: ['init', 'test', 'update'],
+  ForStatement: ['test', 'update'],
   ForInStatement: ['right'],
   SwitchStatement: ['discriminant'],
   TemplateLiteral: ['expressions'],
 };
 
 export function needsParentheses({ type, text }: Spliced, slot: Slot): boolean {
+  // `const [a, b] of …`, or the body of a loop: no expression.
+  if (/(?:Pattern|Statement)$/.test(type)) return false;
   if (slot.startsStatement && /^(?:\{|function\b|class\b|async\s+function\b|let\s*\[)/.test(text)) return true;
-  if (slot.field === 'computed-property') return false;
+  // `'use strict';` would be a directive.
+  if (slot.startsStatement && slot.parent === 'ExpressionStatement' && /^['"]/.test(text)) return true;
+  // In the head of a loop `in` has another meaning.
+  if (slot.parent === 'ForStatement' && slot.field === 'init') return !TIGHT.has(type);
+  if (slot.field === 'computed-property') return type === 'SequenceExpression';
   if (BRACKETED[slot.parent]?.includes(slot.field)) return false;
   if (DELIMITED[slot.parent]?.includes(slot.field)) {
-    if (slot.parent === 'ArrowFunctionExpression' && text.startsWith('{')) return true;
+    if (slot.parent === 'VariableDeclarator' && / in /.test(text)) return !TIGHT.has(type);
     return type === 'SequenceExpression';
   }
   if (!TIGHT.has(type)) return true;
+  // `a?.b!.c` and `(a?.b)!.c` differ; `new A!` constructs `A!`.
+  if (slot.parent === 'TSNonNullExpression' && (isChain(type, text) || !isClosed(type, text))) return true;
   if (slot.field === 'callee' || slot.field === 'object' || slot.field === 'tag') {
-    if (type === 'ChainExpression') return true;
+    if (isChain(type, text)) return true;
     if (type === 'FunctionExpression' || type === 'ClassExpression' || type === 'ObjectExpression') return true;
-    if (slot.field === 'object' && /^\d+$/.test(text)) return true;
+    if (/^\d+$/.test(text)) return true;
     if (slot.parent === 'NewExpression' && /\(|^import\b/.test(text)) return true;
-    // `new Map` without arguments: `new Map.size` would construct `Map.size`.
-    if (type === 'NewExpression' && !text.endsWith(')')) return true;
+    if (!isClosed(type, text)) return true;
   }
   return false;
+}
+
+/** In the trees of TypeScript's and of Babel's parser. */
+function isChain(type: string, text: string): boolean {
+  return (
+    type === 'ChainExpression' || type.startsWith('Optional') || (type === 'TSNonNullExpression' && text.includes('?.'))
+  );
+}
+
+/** `new Map` without arguments is not: `new Map.size` would construct `Map.size`. */
+function isClosed(type: string, text: string): boolean {
+  return type !== 'NewExpression' || text.endsWith(')');
 }

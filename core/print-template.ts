@@ -80,17 +80,31 @@ export function printTemplate(template: string, kind: TemplateKind, layout: Layo
 
 function slotsOf(node: BabelNode, slot: Slot): [number, Slot][] {
   const index = node.type === 'Identifier' ? /^\$memfix(\d+)\$$/.exec(String(node['name']))?.[1] : undefined;
-  return index === undefined ? slotsIn(node) : [[Number(index), slot]];
+  return index === undefined ? slotsIn(node, slot) : [[Number(index), slot]];
 }
 
-function slotsIn(node: BabelNode): [number, Slot][] {
+/** Fields whose text begins the text of their node. */
+const LEADING = new Set(['object', 'callee', 'tag', 'left', 'test', 'expression']);
+
+/** @param own where `node` itself stands. */
+function slotsIn(node: BabelNode, own?: Slot): [number, Slot][] {
   return Object.entries(node).flatMap(([field, value]) => {
     if (field === 'loc' || field === 'comments' || field === 'tokens' || field === 'original') return [];
     const children = (Array.isArray(value) ? value : [value]).filter(isBabelNode);
-    return children.flatMap((child) => {
+    return children.flatMap((child, index) => {
       const computed = (field === 'property' || field === 'key') && node['computed'] === true;
-      const startsStatement = node.type === 'ExpressionStatement';
-      return slotsOf(child, { parent: node.type, field: computed ? 'computed-property' : field, startsStatement });
+      const leads =
+        node.type === 'SequenceExpression' ? index === 0 : node.type !== 'NewExpression' && LEADING.has(field);
+      // In `new (a.b)()` a call for `a` would end what is constructed.
+      const constructed = field === 'object' && own?.parent === 'NewExpression' && own.field === 'callee';
+      return slotsOf(child, {
+        parent: constructed ? 'NewExpression' : node.type,
+        field: constructed ? 'callee' : computed ? 'computed-property' : field,
+        startsStatement:
+          node.type === 'ExpressionStatement' ||
+          (node.type === 'ArrowFunctionExpression' && field === 'body') ||
+          (leads && own?.startsStatement === true),
+      });
     });
   });
 }
@@ -103,7 +117,26 @@ function isBabelNode(value: unknown): value is BabelNode {
 function withoutOriginals(node: BabelNode): BabelNode {
   return JSON.parse(
     JSON.stringify(node, (key, value: unknown) =>
-      ['loc', 'original', 'tokens', 'comments', 'start', 'end', 'extra'].includes(key) ? undefined : value,
+      ['loc', 'original', 'tokens', 'comments', 'start', 'end'].includes(key) ? undefined : printable(value),
     ),
   ) as BabelNode;
+}
+
+/** Without the parentheses that the template had, and without what recast prints as other code. */
+function printable(value: unknown): unknown {
+  if (!isBabelNode(value)) return value;
+  const { extra, ...node } = value;
+  const { operator, argument } = node;
+  // Prints as `/undefined/`, on account of its value.
+  if (node.type === 'RegExpLiteral') return { ...node, value: undefined };
+  if (node.type === 'NumericLiteral') return { ...node, extra };
+  // Prints as `--a`.
+  if (
+    node.type === 'UnaryExpression' &&
+    isBabelNode(argument) &&
+    String(argument['operator']).startsWith(String(operator))
+  ) {
+    return { ...node, argument: { type: 'ParenthesizedExpression', expression: argument } };
+  }
+  return node;
 }

@@ -7,6 +7,7 @@ import type { Edit } from './edit.js';
 import { indentationAt, layoutOf, type Layout } from './layout.js';
 import { needsParentheses, type Slot } from './parentheses.js';
 import { placeholder, printTemplate, type TemplateKind } from './print-template.js';
+import { slotOf } from './slot.js';
 import type { Node, Range, SourceCode } from './source-code.js';
 
 /** Code to be: the text between kept pieces, and the pieces. */
@@ -57,6 +58,26 @@ export class SourceWriter {
     return this.#edit([first?.range[0] ?? arrow.body.range[0], arrow.range[1]], replacement, null);
   }
 
+  /**
+   * Replaces what stands around `kept` within `target`: `code` is the whole as it shall be, and has `kept` in the place
+   * of a statement at its end. What is kept stays untouched, so its lines stay where they are.
+   */
+  surround(target: Node, kept: TSESTree.BlockStatement, code: NewCode): [Edit, Edit] {
+    const { text } = this.#print(code, indentationAt(this.code, target.range[0]), null);
+    const body = this.code.getText(kept);
+    const start = text.lastIndexOf(body);
+    if (code.parts.at(-1) !== kept || start < 0) throw new Error('the kept block must end the new code');
+    const [from, to] = target.range;
+    return [
+      {
+        range: [from, kept.range[0]],
+        text: `${text.slice(0, start).trimEnd()} `,
+        kept: code.parts.slice(0, -1).map(({ range }) => range),
+      },
+      { range: [kept.range[1], to], text: '', kept: [] },
+    ];
+  }
+
   /** Replaces a range by literal text, such as a keyword. */
   replaceText(range: Range, text: string): Edit {
     return { range, text, kept: [] };
@@ -103,8 +124,20 @@ export class SourceWriter {
     if (after !== undefined && (lineStart === 0 || text[lineStart - 1] === '\n')) {
       start = lineStart;
       end += after;
+      // A block does not begin or end with an empty line.
+      if (/\{[\t ]*\r?\n$/.test(text.slice(0, start))) end += /^[\t ]*\r?\n/.exec(text.slice(end))?.[0].length ?? 0;
+      else if (/^[\t ]*\}/.test(text.slice(end)))
+        start -= /(?<=\n)[\t ]*\r?\n$/.exec(text.slice(0, start))?.[0].length ?? 0;
     }
     return { range: [start, end], text: '', kept: [] };
+  }
+
+  /** Removes one of several items of a list, with one of the commas around it. */
+  removeItem(items: readonly Node[], item: Node): Edit {
+    const index = items.indexOf(item);
+    const [before, after] = [items[index - 1], items[index + 1]];
+    if (after) return { range: [item.range[0], after.range[0]], text: '', kept: [] };
+    return { range: [before?.range[1] ?? item.range[0], item.range[1]], text: '', kept: [] };
   }
 
   #isExpressionSlot(node: Node): boolean {
@@ -195,41 +228,6 @@ function assemble(kind: NewCode['kind'], strings: TemplateStringsArray, parts: r
 
 function isStatements(item: Node | NewCode | string): boolean {
   return typeof item === 'object' && 'template' in item && item.kind === 'statements';
-}
-
-/** The place that `node` has in the source, unless it stands in parentheses already. */
-function slotOf(code: SourceCode, node: Node): Slot | null {
-  const { parent } = node;
-  if (!parent) return null;
-  const before = code.getTokenBefore(node);
-  const after = code.getTokenAfter(node);
-  const closed = before?.value === '(' && after?.value === ')';
-  if (closed && !isArgumentList(parent, node, before.range[0])) return null;
-  const field = Object.entries(parent).find(
-    ([key, value]) => key !== 'parent' && (value === node || (Array.isArray(value) && value.includes(node as never))),
-  )?.[0];
-  const statement = enclosingStatement(node);
-  const computed = field === 'property' || field === 'key';
-  return {
-    parent: parent.type,
-    field: computed ? 'computed-property' : (field ?? ''),
-    startsStatement:
-      statement !== null && statement.range[0] === node.range[0] && statement.type === 'ExpressionStatement',
-  };
-}
-
-function isArgumentList(parent: Node, node: Node, parenthesis: number): boolean {
-  return (
-    (parent.type === 'CallExpression' || parent.type === 'NewExpression') &&
-    parent.callee !== node &&
-    parenthesis >= parent.callee.range[1]
-  );
-}
-
-function enclosingStatement(node: Node): Node | null {
-  let current: Node | undefined = node;
-  while (current && !/Statement$|Declaration$/.test(current.type)) current = current.parent;
-  return current ?? null;
 }
 
 function requireStatementList(statement: Node): void {
