@@ -156,8 +156,17 @@ function isFilledInLoop(code: SourceCode, variable: Variable): boolean {
 }
 
 function isShort(code: SourceCode, loop: Node): boolean {
-  if (loop.type === 'ForOfStatement') return isSmall(code, loop.right);
+  if (loop.type === 'ForInStatement') return true;
+  if (loop.type === 'ForOfStatement') return isSmall(code, loop.right) || walksProperties(code, loop.right);
   if (loop.type !== 'ForStatement' || loop.test?.type !== 'BinaryExpression') return false;
   const end = constantNumber(code, loop.test.right);
   return end !== null && end < MANY_ELEMENTS;
+}
+
+/** `Object.entries(options)`: properties are mostly few. */
+function walksProperties(code: SourceCode, iterable: Node): boolean {
+  const bare = unwrapped(iterable);
+  return (
+    bare.type === 'CallExpression' && /^Object\.(?:keys|values|entries)$/.test(globalName(code, bare.callee) ?? '')
+  );
 }

@@ -309,9 +309,13 @@ function hasSeed(call: CallNode, name: string): boolean {
   return (name === 'reduce' || name === 'reduceRight') && call.arguments.length > 1;
 }
 
+/** TypeScript's nodes that have a part at run time. */
+const RUNS =
+  /^TS(?:As|NonNull|Satisfies|TypeAssertion|Instantiation|Module|Enum|Export|ImportEquals|ParameterProperty)/;
+
 export function* childrenOf(code: SourceCode, node: Node): Generator<Node> {
   // Types run nothing.
-  if (node.type.startsWith('TS') && !/^TS(?:As|NonNull|Satisfies|TypeAssertion)/.test(node.type)) return;
+  if (node.type.startsWith('TS') && !RUNS.test(node.type)) return;
   for (const key of code.visitorKeys[node.type] ?? []) {
     if (key === 'typeAnnotation' || key === 'typeArguments' || key === 'returnType' || key === 'typeParameters')
       continue;

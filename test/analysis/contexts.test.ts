@@ -1,3 +1,4 @@
+import { AST_NODE_TYPES } from '@typescript-eslint/utils';
 import { describe, expect, it } from 'vitest';
 import { outlives, usesInTime } from '../../analysis/contexts.js';
 import { isFunction } from '../../analysis/enclosing.js';
@@ -48,7 +49,7 @@ describe('usesInTime', () => {
 
 function fateOf(body: string): string | null {
   const code = parse(`const older = {}; export function home(each) { ${body} }`);
-  return outlives(code, nodeOf(code, '() => 1', 'ArrowFunctionExpression'));
+  return outlives(code, nodeOf(code, '() => 1', AST_NODE_TYPES.ArrowFunctionExpression));
 }
 
 describe('outlives', () => {

@@ -1,3 +1,4 @@
+import { AST_NODE_TYPES } from '@typescript-eslint/utils';
 import { describe, expect, it } from 'vitest';
 import { isUnmodifiedDuring } from '../../analysis/mutation.js';
 import type { Node } from '../../core/source-code.js';
@@ -7,10 +8,10 @@ import { nodeOf, parse } from './parse.js';
 function duringLoop(text: string): string {
   const code = parse(`export {};\n${text}`);
   const [, source = ''] = /of \[\.\.\.([^\]]+)\]/.exec(text) ?? [];
-  const collected = nodeOf(code, `[...${source}]`, 'ArrayExpression');
+  const collected = nodeOf(code, `[...${source}]`, AST_NODE_TYPES.ArrayExpression);
   const [spread] = collected.elements;
-  const loop: Node = collected.parent;
-  if (spread?.type !== 'SpreadElement' || loop.type !== 'ForOfStatement') throw new Error('no loop');
+  const loop: Node | undefined = collected.parent;
+  if (spread?.type !== 'SpreadElement' || loop?.type !== 'ForOfStatement') throw new Error('no loop');
   return isUnmodifiedDuring(code, spread.argument, [loop.body]);
 }
 
@@ -72,6 +73,19 @@ describe('isUnmodifiedDuring', () => {
       'class A { items: Set<number> = new Set(); f() { for (const x of [...this.items]) this.items.delete(x); } }',
     ],
     ['an array element is assigned', 'function f(a: number[]) { for (const x of [...a]) a[x] = 0; }'],
+    [
+      'it is given back by a method that changed it',
+      'function f() { const xs = [2, 1]; for (const x of [...xs.sort()]) if (x < 2) xs.push(x); }',
+    ],
+    [
+      'it is one of two',
+      'function f(c) { const xs = [1]; const ys = [2]; for (const x of [...(c ? xs : ys)]) ys.push(x); }',
+    ],
+    [
+      'it is named on the spot',
+      'function f(c: number[]) { let xs; for (const x of [...(xs = c.slice())]) xs.push(x); }',
+    ],
+    ['a function gave it back', 'function f() { const xs = [1]; for (const x of [...Object.freeze(xs)]) xs.push(x); }'],
     ['its length is set', 'function f(a: number[]) { for (const x of [...a]) a.length = 0; }'],
   ])('is no when %s', (_, text) => expect(duringLoop(text)).toBe('no'));
 
@@ -92,6 +106,10 @@ describe('isUnmodifiedDuring', () => {
     [
       'a closure that was given away changes it',
       'function f(on) { const s = new Set([1]); on(() => s.clear()); for (const x of [...s]) on(x); }',
+    ],
+    [
+      'it is a view on memory that another view writes',
+      'function f() { const u = new Uint8Array(9); const v = new Uint8Array(u.buffer); for (const x of [...u]) v[x] = 1; }',
     ],
     ['it was handed out', 'function f(g) { const s = new Set([1]); g(s); for (const x of [...s]) g(x); }'],
     [

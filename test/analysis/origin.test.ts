@@ -1,0 +1,92 @@
+import { AST_NODE_TYPES } from '@typescript-eslint/utils';
+import { describe, expect, it } from 'vitest';
+import { holdsOnlyFresh, originOf } from '../../analysis/origin.js';
+import { variableOf } from '../../analysis/variables.js';
+import { nodeOf, parse } from './parse.js';
+
+/** The kind of the expression that the snippet marks as `ask(expression)`. */
+function kindOf(text: string, filePath?: string): string | null {
+  const code = parse(`export {};\n${text}`, filePath);
+  const source = /ask\((.*)\)(?:;| )/.exec(text)?.[1] ?? '';
+  const call = nodeOf(code, `ask(${source})`, AST_NODE_TYPES.CallExpression);
+  const [argument] = call.arguments;
+  return (argument && originOf(code, argument)?.kind) ?? null;
+}
+
+describe('originOf', () => {
+  it.each([
+    ['ask([1]);', 'array'],
+    ['ask(new Map());', 'map'],
+    ['ask(new Float32Array(3));', 'typedArray'],
+    ['ask(`a${1}`);', 'string'],
+    ['ask(Object.keys(globalThis));', 'array'],
+    ['ask("a,b".split(","));', 'array'],
+    ['ask(Array.from("abc").filter(Boolean).map(String));', 'array'],
+    ['ask(new Set([1]).values());', 'iterator'],
+    ['function f(xs: readonly string[]) { ask(xs); }', 'array'],
+    ['function f(xs: Map<string, number> | undefined) { ask(xs); }', 'map'],
+    ['type Ids = number[]; function f(xs: Ids) { ask(xs); }', 'array'],
+    ['function f(...xs) { ask(xs); }', 'array'],
+    ['let x = []; x = [1]; ask(x);', 'array'],
+    ['let x = null; x = new Set(); ask(x);', 'set'],
+    ['const x = [1]; const y = x; ask(y);', 'array'],
+    ['function f(s: string) { for (const c of s) ask(c); }', 'string'],
+    ['function f(n) { ask(n * 2); }', 'number'],
+    ['function f(a, b) { ask(a < b); }', 'boolean'],
+    ['class A { #m = new Map(); f() { ask(this.#m); } }', 'map'],
+    ['class A { items: Set<number>; f() { ask(this.items); } }', 'set'],
+    ['function make(): number[] { return []; } ask(make());', 'array'],
+    ['function* make() {} ask(make());', 'generator'],
+    ['async function make() {} ask(make());', 'promise'],
+    ['let t = ""; t += 5; ask(t);', 'string'],
+    ['const xs = [3]; ask(xs.length);', 'number'],
+  ])('knows %s as %s', (text, kind) => expect(kindOf(text)).toBe(kind));
+
+  it.each([
+    ['a parameter without annotation', 'function f(xs) { ask(xs); }'],
+    ['a default is no proof of what callers pass', 'function f(xs = []) { ask(xs); }'],
+    ['a name says nothing', 'function f(map) { ask(map.values()); }'],
+    ['a shadowed global', 'class Map {} function f(Set) { ask(new Set()); }'],
+    ['a shadowed namespace', 'function f(Object) { ask(Object.keys(f)); }'],
+    ['two kinds', 'let x = []; x = new Map(); ask(x);'],
+    ['a union of kinds', 'function f(x: string | number[]) { ask(x); }'],
+    ['a null that becomes a number', 'let x = null; x = 5; ask(x);'],
+    ['`+` of unknowns may be a string, a number or a BigInt', 'function f(a, b) { ask(a + b); }'],
+    ['`-` of unknowns may be a BigInt', 'function f(a, b) { ask(a - b); }'],
+    ['a field that others can assign', 'class A { items = []; f() { ask(this.items); } }'],
+    ['a private field that is assigned', 'class A { #m = new Map(); g(x) { this.#m = x; } f() { ask(this.#m); } }'],
+    ['`this` of a plain function', 'class A { #m = []; f() { return function () { ask(this.x); }; } }'],
+    ['an element', 'const xs = [[1]]; ask(xs[0]);'],
+    ['a cycle', 'let a = b; var b = a; ask(a);'],
+    ['a destructured variable', 'const { x } = { x: [] }; ask(x);'],
+    ['a reduce', 'ask([1].reduce((a, b) => a + b));'],
+  ])('knows nothing of %s', (_, text) => expect(kindOf(text)).toBe(null));
+});
+
+describe('holdsOnlyFresh', () => {
+  const fresh = (text: string): boolean => {
+    const code = parse(`export {};\n${text}`);
+    const variable = variableOf(code, nodeOf(code, 'x', AST_NODE_TYPES.Identifier));
+    if (!variable) throw new Error('no variable x');
+    return holdsOnlyFresh(code, variable);
+  };
+
+  it.each([
+    ['const x = [];'],
+    ['let x = new Map(); x = new Map();'],
+    ['let x; x = [1].map(String);'],
+    ['const x = "a b".split(" ");'],
+  ])('is true for %s', (text) => expect(fresh(text)).toBe(true));
+  it.each([
+    ['function f(x) {}'],
+    ['const y = []; const x = y;'],
+    ['for (const x of [[1]]) ;'],
+    ['const [x] = [[1]];'],
+    ['let x = []; x = globalThis.y;'],
+    ['let x = []; [x] = [globalThis.y];'],
+    ['const x = [3, 1].sort === 1 ? [] : globalThis.y;'],
+    ['const y = [2]; const x = y.sort();'],
+    ['let x;'],
+    ['try {} catch (x) {}'],
+  ])('is false for %s', (text) => expect(fresh(text)).toBe(false));
+});
