@@ -1,0 +1,82 @@
+// Makes the function a generator: `out.push(x)` becomes `yield x`, the array and its `return` go. Where it calls itself,
+// the array becomes a parameter that every call hands down instead.
+
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Edit } from '../core/edit.js';
+import { definePattern } from '../core/pattern.js';
+import type { NewCode, SourceWriter } from '../core/source-writer.js';
+import { transformOf } from '../core/transform.js';
+import { rule, type EagerProducer, type RecursiveCopies } from '../rules/no-eager-producer.js';
+import { addParameter, becomeGenerator } from './no-eager-producer/signature.js';
+
+export const pattern = definePattern(rule, (match, writer) =>
+  match.messageId === 'eagerProducer' ? generatorEdits(match, writer) : sharedArrayEdits(match, writer),
+);
+
+function generatorEdits({ builder, returnType, documented, consumers }: EagerProducer, writer: SourceWriter): Edit[] {
+  const { first, pushes, returns, node } = builder;
+  return [
+    ...becomeGenerator(node, returnType, writer),
+    ...(documented ? [writer.replaceText(documented.range, documented.type)] : []),
+    replaceArray(
+      builder,
+      first.map((element) => writer.statements`yield ${element};`),
+      writer,
+    ),
+    ...pushes.map((push) => yieldInstead(push, writer)),
+    ...returns.map((exit) =>
+      exit === node.body.body.at(-1) ? writer.remove(exit) : writer.replace(exit, writer.statements`return;`),
+    ),
+    ...consumers.flatMap(({ awaiting, call, consumption }) => {
+      if (!awaiting || consumption.kind !== 'forOf') return [];
+      const [start] = consumption.node.range;
+      return [writer.replaceText([start, start + 'for'.length], 'for await'), writer.replace(awaiting, call)];
+    }),
+  ];
+}
+
+/** Puts statements in the place of the array's declaration, of which the other variables stay. */
+function replaceArray({ declaration, declarator }: Builder, instead: readonly NewCode[], writer: SourceWriter): Edit {
+  if (declaration.declarations.length > 1) return writer.removeItem(declaration.declarations, declarator);
+  return instead.length > 0 ? writer.replace(declaration, writer.statements`${instead}`) : writer.remove(declaration);
+}
+
+type Builder = EagerProducer['builder'];
+
+function yieldInstead({ statement, call, test }: Builder['pushes'][number], writer: SourceWriter): Edit {
+  const [only, ...others] = call.arguments;
+  if (only && others.length === 0 && !test) return writer.replace(call, yielding(only, 'expression', writer));
+  const yields = call.arguments.map((argument) => yielding(argument, 'statements', writer));
+  if (test) return writer.replace(statement, writer.statements`if (${test}) { ${yields} }`);
+  const isInList = statement.parent.type === 'BlockStatement' || statement.parent.type === 'SwitchCase';
+  return writer.replace(statement, isInList ? writer.statements`${yields}` : writer.block`${yields}`);
+}
+
+function yielding(
+  argument: TSESTree.CallExpressionArgument,
+  kind: 'expression' | 'statements',
+  writer: SourceWriter,
+): NewCode {
+  if (argument.type === 'SpreadElement') return writer[kind]`yield* ${argument.argument}`;
+  return writer[kind]`yield ${argument}`;
+}
+
+function sharedArrayEdits({ builder, descents, element }: RecursiveCopies, writer: SourceWriter): Edit[] {
+  const { name } = builder.array;
+  return [
+    addParameter(builder, element, writer),
+    replaceArray(
+      builder,
+      builder.first.map((item) => writer.statements`${name}.push(${item});`),
+      writer,
+    ),
+    ...descents.map(({ node, call, value }) => {
+      const shared = writer.expression`${call.callee}(${[...call.arguments, name]})`;
+      const handed = value === call ? shared : writer.expression`await ${shared}`;
+      return writer.replace(node, node.type === 'ForOfStatement' ? writer.statements`${handed};` : handed);
+    }),
+  ];
+}
+
+export { parser } from '../core/transform.js';
+export default transformOf(pattern);

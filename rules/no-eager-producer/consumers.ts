@@ -1,0 +1,181 @@
+// The callers of a builder: what each does with the array, and whether a generator in its place would do the same.
+
+import type { TSESTree } from '@typescript-eslint/utils';
+import { every, type Answer } from '../../analysis/answer.js';
+import { functionNamedBy } from '../../analysis/callees.js';
+import { consumptionOf, type Consumption } from '../../analysis/consumption.js';
+import { childrenOf, effectsOf, type Write } from '../../analysis/effects.js';
+import { ancestorsOf, contains, functionAround, isFunction, isLoop, triesAround } from '../../analysis/enclosing.js';
+import { flowOf } from '../../analysis/flow.js';
+import { readsTheSame } from '../../analysis/interference.js';
+import { canBeNullish } from '../../analysis/nullish.js';
+import { holdsOnlyFresh, isKind } from '../../analysis/origin.js';
+import type { Reads } from '../../analysis/reads.js';
+import type { Variable } from '../../analysis/variables.js';
+import { wrapped } from '../../analysis/wrappers.js';
+import type { Node, SourceCode } from '../../core/source-code.js';
+import type { Builder } from './builder.js';
+
+export interface Consumer {
+  readonly call: TSESTree.CallExpression;
+  readonly consumption: Consumption;
+  /** `await f()`, of an asynchronous builder. */
+  readonly awaiting: TSESTree.AwaitExpression | null;
+}
+
+/** How each call's array is walked; `null` when one keeps it, passes it on, or looks at it in another way. */
+export function consumersOf(
+  code: SourceCode,
+  builder: Builder,
+  calls: readonly TSESTree.CallExpression[],
+): readonly Consumer[] | null {
+  const consumers: Consumer[] = [];
+  for (const call of calls) {
+    const awaiting = builder.node.async && call.parent.type === 'AwaitExpression' ? call.parent : null;
+    if (builder.node.async && !awaiting) return null;
+    const value = awaiting ?? call;
+    // `f() as string[]`: a generator is no array.
+    const outer = wrapped(value);
+    if (outer !== value && outer.type !== 'ChainExpression') return null;
+    const consumption = consumptionOf(code, value);
+    if (!consumption || !isPlainWalk(consumption)) return null;
+    if (awaiting && consumption.kind !== 'forOf') return null;
+    consumers.push({ call, consumption, awaiting });
+  }
+  return consumers;
+}
+
+/** A loop that declares its variable; weak collections refuse most values on the way. */
+function isPlainWalk({ kind, node }: Consumption): boolean {
+  if (kind === 'forOf') return node.left.type === 'VariableDeclaration';
+  return kind !== 'construct' || !(node.callee.type === 'Identifier' && node.callee.name.startsWith('Weak'));
+}
+
+/** Whether not having the array saves memory here: `[...f()]` and `new Set(f())` hold all elements anyway. */
+export function isStream({ consumption }: Consumer): boolean {
+  switch (consumption.kind) {
+    case 'forOf':
+    case 'destructure':
+    case 'delegate':
+      return true;
+    case 'construct':
+      return consumption.name === 'Map';
+    case 'static':
+      return consumption.name === 'Object.fromEntries';
+    default:
+      return false;
+  }
+}
+
+/** Whether what the builder reads stays the same until the consumer has taken its last step. */
+export function leavesSource(code: SourceCode, builder: Builder, reads: Reads, consumer: Consumer): Answer {
+  const { call, consumption } = consumer;
+  const interlude = { callee: builder.node, call, meanwhile: meanwhileOf(code, consumption, call) };
+  return every([readsTheSame(code, reads, interlude), takesApartQuietly(code, builder, consumption)]);
+}
+
+/** The code that runs between the steps. */
+function meanwhileOf(code: SourceCode, consumption: Consumption, call: Node): readonly Node[] {
+  const { kind, node } = consumption;
+  switch (kind) {
+    case 'forOf':
+      return [node.left, node.body];
+    case 'destructure':
+      if (node.type === 'VariableDeclarator') return [node.id];
+      return node.type === 'AssignmentExpression' ? [node.left] : [node];
+    case 'delegate':
+      return [node];
+    case 'construct':
+    case 'static':
+      // `Array.from(f(), g)`; what comes after the first argument is evaluated after the call.
+      return node.arguments
+        .filter((argument) => !contains(argument, call))
+        .map((argument) => functionNamedBy(code, argument)?.body ?? (isFunction(argument) ? argument : node));
+    default:
+      return [];
+  }
+}
+
+/** `for (const [a, b] of f())` walks each element too, which runs code of its own unless it is an array. */
+function takesApartQuietly(code: SourceCode, { pushes, first }: Builder, { kind, node }: Consumption): Answer {
+  const target = kind === 'forOf' && node.left.type === 'VariableDeclaration' ? node.left.declarations[0]?.id : null;
+  if (target?.type !== 'ArrayPattern') return 'yes';
+  const elements = [...first, ...pushes.flatMap(({ call }) => call.arguments)];
+  return elements.every((element) => isKind(code, element, 'array')) ? 'yes' : 'unknown';
+}
+
+/** Whether an exception of the builder, which now comes after some steps, leaves the same behind. */
+export function bearsException(code: SourceCode, builder: Builder, reads: Reads, consumer: Consumer): Answer {
+  const { consumption, call } = consumer;
+  const isCaught = !triesAround(call).next().done;
+  const canThrow = effectsOf(code, builder.node.body).throws !== null || (isCaught && readsWithoutLooking(code, reads));
+  if (!canThrow) return 'yes';
+  switch (consumption.kind) {
+    case 'collect':
+    case 'spread':
+      return 'yes';
+    case 'construct':
+      return consumption.name === 'Set' ? 'yes' : 'unknown';
+    case 'forOf':
+      return diesInLoop(code, consumption.node) ? 'yes' : 'unknown';
+    default:
+      return 'unknown';
+  }
+}
+
+/** Whether a property of what may be `null` or `undefined` is read. */
+function readsWithoutLooking(code: SourceCode, { functions }: Reads): boolean {
+  for (const { body } of functions) {
+    const stack: Node[] = [body];
+    for (let node = stack.pop(); node; node = stack.pop()) {
+      if (node.type === 'ObjectPattern' || node.type === 'ArrayPattern') return true;
+      if (node.type === 'MemberExpression' && !node.optional && canBeNullish(code, node.object) !== 'no') return true;
+      stack.push(...childrenOf(code, node));
+    }
+  }
+  return false;
+}
+
+/** Whether all that the loop does before an exception is gone with it: it only sets locals of its function. */
+function diesInLoop(code: SourceCode, loop: TSESTree.ForOfStatement): boolean {
+  const { unknownCode, throws, suspends, observable, writes } = effectsOf(code, loop.body);
+  if (unknownCode || throws || suspends || observable || leavesEarly(code, loop)) return false;
+  const isCaught = !triesAround(loop).next().done;
+  return writes.every((write) => !isSeenAfter(code, write, loop, isCaught));
+}
+
+function isSeenAfter(code: SourceCode, { variable, object }: Write, loop: Node, isCaught: boolean): boolean {
+  if (!variable) return true;
+  if (variable.identifiers.every((name) => contains(loop, name)) && object === null) return false;
+  const home = functionAround(loop);
+  const isLocal = home !== null && isFunction(home) && contains(home, variable.scope.block);
+  if (!isLocal || isCaught || isCaptured(variable)) return true;
+  return object !== null && !isLostOnException(code, variable);
+}
+
+function isCaptured(variable: Variable): boolean {
+  return variable.references.some(({ from }) => from.variableScope !== variable.scope.variableScope);
+}
+
+/** Nobody else gets the variable's objects unless the function returns them, and then there was no exception. */
+function isLostOnException(code: SourceCode, variable: Variable): boolean {
+  return holdsOnlyFresh(code, variable) && flowOf(code, variable).escapes.every(({ how }) => how === 'returned');
+}
+
+/** `break`, `return` and jumps to a label: the array was finished by then, the generator is not. */
+function leavesEarly(code: SourceCode, loop: TSESTree.ForOfStatement): boolean {
+  const stack: Node[] = [loop.body];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.type === 'ReturnStatement') return true;
+    if ((node.type === 'BreakStatement' || node.type === 'ContinueStatement') && node.label) return true;
+    if (node.type === 'BreakStatement' && breakable(node) === loop) return true;
+    if (!isFunction(node)) stack.push(...childrenOf(code, node));
+  }
+  return false;
+}
+
+function breakable(node: Node): Node | null {
+  for (const ancestor of ancestorsOf(node))
+    if (isLoop(ancestor) || ancestor.type === 'SwitchStatement') return ancestor;
+  return null;
+}
