@@ -6,7 +6,8 @@
 
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
-import { builtinMethod, type Kind } from './builtins.js';
+import { builtinFunction, builtinMethod, type Kind } from './builtins.js';
+import { globalName } from './callees.js';
 import { callbackOf, isDeferred, parameterAt, targetOf, usesArguments, type CallNode } from './calls.js';
 import { isFunction } from './enclosing.js';
 import { holdsOnlyFresh, originOfVariable } from './origin.js';
@@ -150,6 +151,8 @@ class Tracer {
   #escape(use: Use): Escape['how'] | null {
     switch (use.kind) {
       case 'get':
+        // Another view on the same memory can be made of it.
+        if (this.kind === 'typedArray' && use.name === 'buffer') return 'other';
         return this.#isMethodReference(use.name) ? 'unknownMethod' : null;
       case 'set':
       case 'forOf':
@@ -227,7 +230,7 @@ class Tracer {
 /** Whether a callback can get hold of what a built-in passes at `index`: the array itself. */
 export function seesReceiver(code: SourceCode, callback: Node, index: number): boolean {
   const bare = unwrapped(callback);
-  if (!isFunction(bare)) return true;
+  if (!isFunction(bare)) return builtinFunction(globalName(code, bare) ?? '') === null;
   return (
     bare.params.length > index ||
     bare.params.some((parameter) => parameter.type === 'RestElement') ||
