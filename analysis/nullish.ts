@@ -5,13 +5,13 @@
 
 import type { Node, SourceCode } from '../core/source-code.js';
 import type { Answer } from './answer.js';
-import { targetOf } from './calls.js';
 import { originOf } from './origin.js';
 import { initializerOf, variableOf, type Variable } from './variables.js';
 import { unwrapped } from './wrappers.js';
 
 export function canBeNullish(code: SourceCode, expression: Node): Answer {
   const bare = unwrapped(expression);
+  if (expression.type === 'TSNonNullExpression') return 'no';
   switch (bare.type) {
     case 'ArrayExpression':
     case 'ObjectExpression':
@@ -30,9 +30,8 @@ export function canBeNullish(code: SourceCode, expression: Node): Answer {
     case 'CallExpression': {
       // `a?.values()` is `undefined` where there is no `a`.
       if (expression.type === 'ChainExpression' || bare.parent.type === 'ChainExpression') return 'unknown';
-      const isBuiltin = targetOf(code, bare).kind === 'method' || targetOf(code, bare).kind === 'function';
-      const kind = isBuiltin ? originOf(code, bare)?.kind : undefined;
-      return kind !== undefined && kind !== 'undefined' && kind !== 'null' ? 'no' : 'unknown';
+      const origin = originOf(code, bare);
+      return origin?.fresh && origin.kind !== 'undefined' && origin.kind !== 'null' ? 'no' : 'unknown';
     }
     default:
       return 'unknown';
@@ -86,4 +85,5 @@ function admitsNullish(code: SourceCode, type: Node, depth: number): Answer {
   }
 }
 
-const COLLECTIONS = /^(?:(?:Readonly)?(?:Array|Map|Set)|Weak(?:Map|Set)|Iterable|Iterator|Generator|IterableIterator|\w+Array)$/;
+const COLLECTIONS =
+  /^(?:(?:Readonly)?(?:Array|Map|Set)|Weak(?:Map|Set)|Iterable|Iterator|Generator|IterableIterator|\w+Array)$/;

@@ -214,7 +214,13 @@ class Origins {
     const variable = variableOf(this.code, node.callee);
     if (variable) return variable.defs[0]?.type === 'ClassName' ? { kind: 'instance', fresh: false, made: node } : null;
     const kind = builtinConstructor(node.callee.name);
-    return kind === null ? null : { kind, fresh: true, made: node };
+    const fresh = kind !== 'typedArray' || this.#hasOwnMemory(node);
+    return kind === null ? null : { kind, fresh, made: node };
+  }
+
+  /** `new Uint8Array(buffer)` is a view on memory that others can hold; from a length or elements it has its own. */
+  #hasOwnMemory({ arguments: [first, ...others] }: TSESTree.NewExpression): boolean {
+    return !first || (others.length === 0 && this.of(first) !== null);
   }
 
   #ofCall(node: TSESTree.CallExpression): Origin | null {

@@ -146,3 +146,15 @@ export function initializerOf(variable: Variable): TSESTree.Expression | null {
 export function scopeOf(code: SourceCode, node: Node): Scope | null {
   return code.scopeManager?.acquire(node, true) ?? null;
 }
+
+/** Whether one of the names is read, written or declared within `node`, as whatever variable. */
+export function mentionsNames(code: SourceCode, node: Node, names: ReadonlySet<string>): boolean {
+  const [start, end] = node.range;
+  const isWithin = ({ range }: { readonly range: readonly [number, number] }): boolean =>
+    start <= range[0] && range[1] <= end;
+  return (code.scopeManager?.scopes ?? []).some(
+    ({ references, variables }) =>
+      references.some(({ identifier }) => names.has(identifier.name) && isWithin(identifier)) ||
+      variables.some(({ name, identifiers }) => names.has(name) && identifiers.some(isWithin)),
+  );
+}

@@ -1,0 +1,44 @@
+// Whether the body of a callback can be the body of a loop as it stands.
+
+import type { TSESTree } from '@typescript-eslint/utils';
+import { childrenOf } from '../../analysis/effects.js';
+import { isFunction } from '../../analysis/enclosing.js';
+import { usesArguments } from '../../analysis/calls.js';
+import type { Node, SourceCode } from '../../core/source-code.js';
+
+export interface LoopBody {
+  readonly parameter: Node;
+  readonly declare: 'const' | 'let';
+  readonly body: TSESTree.BlockStatement | TSESTree.Expression;
+  /** What the loop declares. */
+  readonly names: ReadonlySet<string>;
+}
+
+export function bodyAsLoop(code: SourceCode, callback: TSESTree.ArrowFunctionExpression): LoopBody | null {
+  const [parameter, ...others] = callback.params;
+  if (!parameter || others.length > 0 || callback.async || callback.returnType || callback.typeParameters) return null;
+  const isPlain =
+    parameter.type === 'Identifier' || parameter.type === 'ArrayPattern' || parameter.type === 'ObjectPattern';
+  // A loop's variable takes no annotation.
+  if (!isPlain || parameter.typeAnnotation || usesArguments(code, callback)) return null;
+  if (!staysWithin(code, callback.body)) return null;
+  const variables = code.getDeclaredVariables?.(callback) ?? [];
+  const isWritten = variables.some(({ references }) => references.some((reference) => reference.isWrite()));
+  // Defaults of a pattern are writes of the pattern's own.
+  if (isWritten && parameter.type !== 'Identifier') return null;
+  const names = new Set(variables.map(({ name }) => name));
+  return { parameter, declare: isWritten ? 'let' : 'const', body: callback.body, names };
+}
+
+/** Nothing in the body means the function: no `return`, no `var`, no function declared for the function's whole body. */
+function staysWithin(code: SourceCode, body: Node): boolean {
+  const stack: Node[] = [body];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.type === 'ReturnStatement' || node.type === 'FunctionDeclaration') return false;
+    if (node.type === 'VariableDeclaration' && node.kind === 'var') return false;
+    if (node.type === 'ExpressionStatement' && node.directive) return false;
+    if (isFunction(node) || node.type === 'ClassBody') continue;
+    stack.push(...childrenOf(code, node));
+  }
+  return true;
+}

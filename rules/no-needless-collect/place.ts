@@ -1,0 +1,96 @@
+// Where the collected array is used: where it is made, or where the one variable that it is put into is read.
+
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Collecting } from '../../analysis/collecting.js';
+import { onlyReadOf } from '../../analysis/consumption.js';
+import { contains, isInStatementList, loopsAround } from '../../analysis/enclosing.js';
+import { originOf } from '../../analysis/origin.js';
+import { useOf } from '../../analysis/uses.js';
+import { mentionsNames, variableOf, type Reference, type Variable } from '../../analysis/variables.js';
+import { unwrapped, wrapped } from '../../analysis/wrappers.js';
+import type { Node, SourceCode } from '../../core/source-code.js';
+
+export interface Place {
+  /** The expression whose value is the array, where it is used. */
+  readonly array: Node;
+  /** What runs from the copy to the statement that uses it, that statement included; empty when it is used at once. */
+  readonly between: readonly Node[];
+  /** The declaration that puts the array under a name. */
+  readonly declaration: TSESTree.VariableDeclaration | null;
+  /** Whether the source is the same when it is evaluated at `array` instead, so that the declaration can go. */
+  readonly isMovable: boolean;
+  /** A loop repeats the copy. */
+  readonly isRepeated: boolean;
+}
+
+export function placeOf(code: SourceCode, { node, source }: Collecting): Place | null {
+  // `[...set] as Row[]` says something about types that would be lost.
+  if (wrapped(node) !== node) return null;
+  const isRepeated = !loopsAround(node).next().done;
+  const use = useOf(node);
+  if (use.kind !== 'alias') return { array: node, between: [], declaration: null, isMovable: true, isRepeated };
+  const declaration = declarationOf(use.node);
+  const variable = variableOf(code, use.target);
+  const array = declaration && variable && onlyReadOf(code, variable);
+  if (!array || use.target.typeAnnotation) return null;
+  const between = statementsUpTo(declaration, array);
+  if (!between) return null;
+  return { array, between, declaration, isMovable: isMovable(code, source, array, between), isRepeated };
+}
+
+/** `const xs = …;` by itself, and no `using`. */
+function declarationOf(declarator: Node): TSESTree.VariableDeclaration | null {
+  if (declarator.type !== 'VariableDeclarator') return null;
+  const { parent } = declarator;
+  const isPlain = parent.kind === 'const' || parent.kind === 'let' || parent.kind === 'var';
+  return isPlain && parent.declarations.length === 1 && isInStatementList(parent) ? parent : null;
+}
+
+/** The statements after `declaration` in its list, to the one that holds `read`. */
+function statementsUpTo(declaration: TSESTree.VariableDeclaration, read: Node): Node[] | null {
+  const list = listAround(declaration);
+  const start = list.indexOf(declaration);
+  const end = list.findIndex((statement) => contains(statement, read));
+  return start < 0 || end <= start ? null : list.slice(start + 1, end + 1);
+}
+
+function listAround(statement: Node): readonly Node[] {
+  const { parent } = statement;
+  if (parent?.type === 'SwitchCase') return parent.consequent;
+  return parent?.type === 'BlockStatement' || parent?.type === 'Program' || parent?.type === 'StaticBlock'
+    ? parent.body
+    : [];
+}
+
+/** Whether `source` gives the same collection when it is evaluated at `array` instead. */
+function isMovable(code: SourceCode, source: Node, array: Node, between: readonly Node[]): boolean {
+  const loop = array.parent?.type === 'ForOfStatement' ? array.parent : null;
+  const bare = unwrapped(source);
+  const origin = originOf(code, bare);
+  // An iterator of a collection is made where it is walked; anything else that is computed stays where it stands.
+  const isIteratorCall = origin?.made === bare && origin.walks !== undefined && bare.type === 'CallExpression';
+  const root = isIteratorCall && origin?.walks ? unwrapped(origin.walks) : bare;
+  if (root.type === 'Identifier' && (bare === root || (isIteratorCall && bare.arguments.length === 0))) {
+    const variable = variableOf(code, root);
+    return variable !== null && isSameNameAt(code, variable, array) && !isWrittenIn(variable, between);
+  }
+  if (!loop || between.length !== 1 || between[0] !== loop) return false;
+  // The names of the loop's variables mean those variables in its head already.
+  const names = new Set(code.getDeclaredVariables?.(loop.left).map(({ name }) => name));
+  return !mentionsNames(code, source, names);
+}
+
+function isWrittenIn({ references }: Variable, extent: readonly Node[]): boolean {
+  return references.some(
+    (reference: Reference) => reference.isWrite() && extent.some((node) => contains(node, reference.identifier)),
+  );
+}
+
+function isSameNameAt(code: SourceCode, variable: Variable, place: Node): boolean {
+  type Scope = typeof variable.scope;
+  for (let scope: Scope | null = code.getScope?.(place) ?? null; scope; scope = scope.upper) {
+    const found = scope.set.get(variable.name);
+    if (found) return found === variable;
+  }
+  return false;
+}
