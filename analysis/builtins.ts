@@ -342,6 +342,11 @@ export const TYPED_ARRAYS = new Set([
   'BigUint64Array',
 ]);
 
+/** Whether `new Name(…)` makes an error: it converts its message, and keeps nothing but a cause. */
+export function isErrorConstructor(name: string): boolean {
+  return /^(?:|Eval|Range|Reference|Syntax|Type|URI)Error$/.test(name);
+}
+
 /** What `new Name(…)` makes; a collection walks its argument at once. */
 export function builtinConstructor(name: string): Kind | null {
   if (TYPED_ARRAYS.has(name)) return 'typedArray';

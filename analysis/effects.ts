@@ -8,7 +8,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
 import { callbackOf, isRunOnTheSpot, targetOf, type CallNode, type CallTarget } from './calls.js';
 import { functionNamedBy, globalName } from './callees.js';
-import { builtinFunction, isWalkedQuietly } from './builtins.js';
+import { builtinFunction, isErrorConstructor, isWalkedQuietly } from './builtins.js';
 import { contains, isFunction, triesAround, type FunctionNode } from './enclosing.js';
 import { holdsOnlyFresh, originOf } from './origin.js';
 import { perFile } from './per-file.js';
@@ -167,6 +167,7 @@ class Scan implements Effects {
     const target = targetOf(this.code, call);
     switch (target.kind) {
       case 'unknown':
+        if (isErrorConstructor(globalName(this.code, call.callee) ?? '')) return;
         this.#unknown(call);
         return;
       case 'local':
