@@ -41,6 +41,10 @@ function load(): { j: JSCodeshift; recast: Recast } {
   return tools;
 }
 
+/** What stands for a tab while recast prints. */
+const SPACES = 4;
+const TAB_STEPS = /^(?: {4})+/gm;
+
 const printed = new Map<string, PrintedTemplate>();
 
 /** @throws SyntaxError when the template is no valid code: a defect of the codemod. */
@@ -52,18 +56,22 @@ export function printTemplate(template: string, kind: TemplateKind, layout: Layo
   const source =
     kind === 'expression' ? `async function* $() { (${template}\n); }` : `async function* $() { ${template}\n }`;
   const [wrapper] = j(source).find(j.FunctionDeclaration).nodes();
+  if (/`[^`]*\n[^`]*`/.test(source)) throw new SyntaxError(`a template literal of new code spans lines: ${source}`);
   const block = wrapper?.body as unknown as BabelNode & { readonly body: readonly BabelNode[] };
   const statements = block.body;
   const options = {
-    tabWidth: layout.indent === '\t' ? 4 : layout.indent.length,
-    useTabs: layout.indent === '\t',
+    tabWidth: layout.indent === '\t' ? SPACES : layout.indent.length,
     quote: layout.quote,
     lineTerminator: '\n',
     arrowParensAlways: true,
     objectCurlySpacing: true,
   };
   const node = kind === 'expression' ? (statements[0]?.['expression'] as BabelNode) : null;
-  const print = (ast: BabelNode): string => recast.prettyPrint(withoutOriginals(ast), options).code;
+  const print = (ast: BabelNode): string => {
+    const { code } = recast.prettyPrint(withoutOriginals(ast), options);
+    // recast's own tabs begin at the second step.
+    return layout.indent === '\t' ? code.replaceAll(TAB_STEPS, (spaces) => '\t'.repeat(spaces.length / SPACES)) : code;
+  };
   const text = node ? print(node) : kind === 'block' ? print(block) : statements.map(print).join('\n');
   const result: PrintedTemplate = {
     text,
@@ -130,6 +138,8 @@ function printable(value: unknown): unknown {
   // Prints as `/undefined/`, on account of its value.
   if (node.type === 'RegExpLiteral') return { ...node, value: undefined };
   if (node.type === 'NumericLiteral') return { ...node, extra };
+  // Its semicolon would be dropped where the file has none.
+  if (node.type === 'EmptyStatement') return { type: 'BlockStatement', body: [], directives: [] };
   // Prints as `--a`.
   if (
     node.type === 'UnaryExpression' &&

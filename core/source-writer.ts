@@ -7,6 +7,7 @@ import type { Edit } from './edit.js';
 import { indentationAt, layoutOf, type Layout } from './layout.js';
 import { needsParentheses, type Slot } from './parentheses.js';
 import { placeholder, printTemplate, type TemplateKind } from './print-template.js';
+import { endOf, goesOn, isOpen, neighboursOf, statementListOf } from './semicolons.js';
 import { slotOf } from './slot.js';
 import type { Node, Range, SourceCode } from './source-code.js';
 
@@ -44,11 +45,14 @@ export class SourceWriter {
 
   /** Replaces a node, or the range from one node's start to another's end, by kept or new code. */
   replace(target: Node | Range, replacement: Node | NewCode): Edit {
-    const range = 'type' in target ? target.range : target;
     if ('type' in target && this.#isExpressionSlot(target)) {
-      return this.#edit(range, replacement, slotOf(this.code, target));
+      return this.#separated(this.#edit(target.range, replacement, slotOf(this.code, target)));
     }
-    return this.#edit(range, replacement, null);
+    const [start, end] = 'type' in target ? target.range : target;
+    const last = this.code.getNodeByRangeIndex(end - 1);
+    return this.#separated(
+      this.#edit([start, last && last.range[1] === end ? endOf(this.code, last) : end], replacement, null),
+    );
   }
 
   /** Replaces the body of an arrow function, with the parentheses around it. */
@@ -94,30 +98,39 @@ export class SourceWriter {
    */
   insertAfter(statement: Node, addition: NewCode): Edit {
     requireStatementList(statement);
-    const { text, kept } = this.#print(addition, indentationAt(this.code, statement.range[0]), null);
-    const end = this.#endBeforeLeadingSemicolon(statement);
+    const indentation = indentationAt(this.code, statement.range[0]);
+    const { text, kept } = this.#print(addition, indentation, null);
+    const end = endOf(this.code, statement);
     const position = endOfLineComments(this.code, end);
-    const separator = this.layout.lineEnding + indentationAt(this.code, statement.range[0]);
-    const closed = this.#needsSemicolonAfter(statement, text) ? ';' : '';
-    const isClosed = end < statement.range[1];
-    const ending = !isClosed && this.#goesOnAfter(statement) && !/[;}]$/.test(text) ? ';' : '';
-    return { range: [position, position], text: closed + separator + text + ending, kept };
+    const opening = isOpen(this.code, statement) && goesOn(text) ? ';' : '';
+    const next = end === statement.range[1] ? this.code.getTokenAfter(statement) : null;
+    const isBeforeCode = next !== null && /^[\t ]*\S/.test(this.code.text.slice(position)) && next.value !== '}';
+    const ending = next && (goesOn(next.value) || isBeforeCode) && !/[;}]$/.test(text) ? ';' : '';
+    return {
+      range: [position, position],
+      text: opening + this.layout.lineEnding + indentation + text + ending,
+      kept,
+    };
   }
 
-  /** Inserts statements on lines of their own before `statement`. @throws Error as `insertAfter`. */
+  /** Inserts statements on lines of their own before `statement` and the comments that belong to it. @throws as above. */
   insertBefore(statement: Node, addition: NewCode): Edit {
     requireStatementList(statement);
     const indentation = indentationAt(this.code, statement.range[0]);
     const { text, kept } = this.#print(addition, indentation, null);
-    const start = statement.range[0];
-    return { range: [start, start], text: text + this.layout.lineEnding + indentation, kept };
+    const start = startWithComments(this.code, statement);
+    const before = neighboursOf(this.code, statement.range)?.before;
+    const opening = before && isOpen(this.code, before) && goesOn(text) ? ';' : '';
+    const ending = goesOn(this.code.getText(statement)) && !/[;}]$/.test(text) ? ';' : '';
+    return { range: [start, start], text: opening + text + ending + this.layout.lineEnding + indentation, kept };
   }
 
   /** Removes a statement, with its lines when it stands alone on them. */
   remove(statement: Node): Edit {
     requireStatementList(statement);
     const { text } = this.code;
-    let [start, end] = statement.range;
+    const whole: Range = [statement.range[0], endOf(this.code, statement)];
+    let [start, end] = whole;
     const before = /[\t ]*$/.exec(text.slice(0, start))?.[0].length ?? 0;
     const after = /^[\t ]*(?:\r?\n|$)/.exec(text.slice(end))?.[0].length;
     const lineStart = start - before;
@@ -129,7 +142,7 @@ export class SourceWriter {
       else if (/^[\t ]*\}/.test(text.slice(end)))
         start -= /(?<=\n)[\t ]*\r?\n$/.exec(text.slice(0, start))?.[0].length ?? 0;
     }
-    return { range: [start, end], text: '', kept: [] };
+    return { range: [start, end], text: this.#separated({ range: whole, text: '', kept: [] }).text, kept: [] };
   }
 
   /** Removes one of several items of a list, with one of the commas around it. */
@@ -185,22 +198,16 @@ export class SourceWriter {
     });
   }
 
-  /** A semicolon at the beginning of the next line ends this statement, but protects that line. */
-  #endBeforeLeadingSemicolon(statement: Node): number {
-    const last = this.code.getLastToken(statement);
-    const before = last?.value === ';' ? this.code.getTokenBefore(last) : null;
-    return last && before && before.loc.end.line < last.loc.start.line ? before.range[1] : statement.range[1];
-  }
-
-  /** Whether the code behind a statement would be taken as its continuation, were there no semicolon. */
-  #goesOnAfter(statement: Node): boolean {
-    const next = this.code.getTokenAfter(statement);
-    return next !== null && /^[([`+\-/*.,]/.test(next.value);
-  }
-
-  /** In a file without semicolons a line that begins with `(`, `[` or a quote would go on with the statement before. */
-  #needsSemicolonAfter(statement: Node, text: string): boolean {
-    return !/[;}]$/.test(this.code.getText(statement)) && /^[([`+\-/*.,]/.test(text);
+  /** Adds the semicolons without which an edit of whole statements would join them to their neighbours. */
+  #separated(edit: Edit): Edit {
+    const neighbours = neighboursOf(this.code, edit.range);
+    if (!neighbours) return edit;
+    const { before, after } = neighbours;
+    const afterText = after ? this.code.getText(after) : '';
+    const { text } = edit;
+    const opening = before && isOpen(this.code, before) && goesOn(text || afterText) ? ';' : '';
+    const isClosed = text === '' || (this.layout.semicolons ? /[;}]$/ : /;$/).test(text);
+    return { ...edit, text: opening + text + (goesOn(afterText) && !isClosed ? ';' : '') };
   }
 }
 
@@ -231,10 +238,8 @@ function isStatements(item: Node | NewCode | string): boolean {
 }
 
 function requireStatementList(statement: Node): void {
-  const type = statement.parent?.type;
-  if (type !== 'BlockStatement' && type !== 'Program' && type !== 'SwitchCase' && type !== 'StaticBlock') {
-    throw new Error(`a ${statement.type} below a ${type ?? 'nothing'} has no statement list to insert into`);
-  }
+  if (statementListOf(statement)) return;
+  throw new Error(`a ${statement.type} below a ${statement.parent?.type ?? 'nothing'} has no statement list`);
 }
 
 /** The end of the comments that follow `offset` on its line, or `offset`. */
@@ -242,4 +247,16 @@ function endOfLineComments(code: SourceCode, offset: number): number {
   const rest = /^(?:[\t ]*\/\*(?:(?!\*\/)[^\n])*\*\/)*(?:[\t ]*\/\/[^\n\r]*)?/.exec(code.text.slice(offset))?.[0] ?? '';
   const next = code.text.slice(offset + rest.length);
   return rest.trim() && /^[\t ]*(?:\r?\n|$)/.test(next) ? offset + rest.length : offset;
+}
+
+/** The start of a statement with the comments on the lines directly above it: they explain it, or are directives. */
+function startWithComments(code: SourceCode, statement: Node): number {
+  let { range, loc } = statement;
+  for (const comment of code.getCommentsBefore(statement).reverse()) {
+    const lineStart = code.text.slice(0, comment.range[0]).split('\n').at(-1) ?? '';
+    const isAlone = lineStart.trim() === '' && comment.loc.end.line === loc.start.line - 1;
+    if (!isAlone || (comment.type as string) === 'Shebang') break;
+    ({ range, loc } = comment);
+  }
+  return range[0];
 }
