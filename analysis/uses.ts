@@ -61,6 +61,8 @@ export interface VariableUse {
 export function usesOf(variable: Variable): VariableUse[] {
   return variable.references
     .filter((reference) => reference.isValueReference !== false)
+    // The scope manager lists them as it closes scopes: those in closures may come first or last.
+    .toSorted((a, b) => a.identifier.range[0] - b.identifier.range[0])
     .flatMap((reference): VariableUse[] => {
       const { identifier } = reference;
       const inClosure = reference.from.variableScope !== variable.scope.variableScope;
