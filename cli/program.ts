@@ -87,7 +87,7 @@ function addExplain(program: Command, host: Host): void {
     .argument('<rule>', 'name of the rule', ruleOf(host.patterns))
     .action((rule: string, { color }: ListFlags) => {
       const pattern = host.patterns.find((candidate) => candidate.rule.id === rule);
-      if (pattern) host.stdout.write(explanationOf(pattern, colorsFor(host.stdout, host, color)));
+      if (pattern) host.stdout.write(explanationOf(pattern, host.stdout, colorsFor(host.stdout, host, color)));
     });
 }
 

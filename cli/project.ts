@@ -76,8 +76,13 @@ async function configure(
   const eslint = new ESLint({ cwd, overrideConfig: [{ name: 'memfix/every-file', files: FILE_PATTERNS }] });
   const configured: ConfiguredFile[] = [];
   const failures = new Map<string, string>();
+  const configPaths = new Map<string, string | null>();
   for (const file of files) {
-    const configPath = (await eslint.findConfigFile(file)) ?? null;
+    // ESLint looks at the disk for each file where it finds none.
+    const folder = path.dirname(file);
+    const known = configPaths.get(folder);
+    const configPath = known === undefined ? ((await eslint.findConfigFile(file)) ?? null) : known;
+    configPaths.set(folder, configPath);
     if (configPath === null || failures.has(configPath) || isOutside(path.dirname(configPath), file)) {
       configured.push({ file, config: null, configPath: null });
       continue;

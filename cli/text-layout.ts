@@ -2,10 +2,14 @@
 
 import type { Output } from './host.js';
 
-/** Breaks a text at spaces to fit the terminal; where nobody's terminal listens it stays one line, for `grep`. */
+/** Fits a text to the terminal; where nobody's terminal listens it stays one line, for `grep`. */
 export function wrapped(text: string, { isTTY, columns = 100 }: Output, indentation: string): string[] {
   if (!isTTY) return [text];
-  const width = Math.max(40, Math.min(columns, 110) - indentation.length);
+  return brokenAt(text, Math.max(40, Math.min(columns, 110) - indentation.length));
+}
+
+/** Breaks a text at spaces into lines of at most `width`, but for longer words. */
+export function brokenAt(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {

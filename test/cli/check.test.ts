@@ -181,7 +181,7 @@ describe('rules and explain', () => {
     const workspace = new Workspace({});
     const { stdout, code } = await workspace.memfix(['rules']);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^no-pedantic-call +all +bytes +calls of pedantic$/m);
+    expect(stdout).toMatch(/^no-pedantic-call +all +bytes +- +calls of pedantic$/m);
     expect(stdout.indexOf('no-wasteful-call')).toBeLessThan(stdout.indexOf('no-hopeless-call'));
     const json = JSON.parse((await workspace.memfix(['rules', '--format', 'json'])).stdout) as object[];
     expect(json).toHaveLength(toyPatterns.length);
@@ -190,6 +190,7 @@ describe('rules and explain', () => {
       preset: 'strict',
       family: 'lazy',
       gain: 'bytes',
+      rewrittenBy: [],
       description: 'calls of typed',
       requiresTypeChecking: true,
       url: expect.stringMatching(/docs\/rules\/no-typed-call\.md$/) as string,

@@ -65,13 +65,13 @@ test('meta says what editors and ESLint --print-config show', () => {
 /** The classes of ESLint 10 and of ESLint 9; their types differ in what does not matter here. */
 const versions: [string, typeof ESLint, typeof Linter][] = [
   ['10', ESLint, Linter],
-  ['9', eslint9.ESLint as unknown as typeof ESLint, eslint9.Linter as unknown as typeof Linter],
+  ['9', eslint9.ESLint, eslint9.Linter as unknown as typeof Linter],
 ];
 
 describe.each(versions)('in ESLint %s', (version, EslintClass, LinterClass) => {
   const typescript: Linter.Config = {
     files: ['**/*.ts'],
-    languageOptions: { parser: typescriptParser as Linter.Parser },
+    languageOptions: { parser: typescriptParser },
   };
 
   const eslintWith = (config: Linter.Config[], options: ESLint.Options = {}): ESLint =>
