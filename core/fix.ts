@@ -14,8 +14,8 @@ export interface FixResult {
   readonly problem: FileProblem | null;
 }
 
-/** Rounds only fall in number of findings; this bound is for defects that grow the text for ever. */
-const MOST_ROUNDS = 1000;
+/** A rewrite may uncover others, but then their number falls again; without a bound a defect could go on for ever. */
+const MOST_ROUNDS_WITHOUT_PROGRESS = 20;
 
 /** @param tiers which findings are rewritten: `safe`, or `safe` and `review`. */
 export function fixText(request: FindRequest, tiers: ReadonlySet<Tier>): FixResult {
@@ -24,12 +24,16 @@ export function fixText(request: FindRequest, tiers: ReadonlySet<Tier>): FixResu
   const applied: ReportedFinding[] = [];
   let text = original;
   let last: Round | null = null;
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+  let fewest = Number.POSITIVE_INFINITY;
+  for (let rounds = 0; rounds < MOST_ROUNDS_WITHOUT_PROGRESS; rounds += 1) {
     const { findings, problem } = findInText({ ...request, text });
     if (problem?.syntax && last) return failed(original, `${rulesOf(culprits(request, last))} does not parse`, problem);
     if (problem) return { text: original, applied: [], left: [], problem };
-    const chosen = selectDisjoint(findings.filter((finding) => tiers.has(finding.tier)));
+    const rewritable = findings.filter((finding) => tiers.has(finding.tier));
+    const chosen = selectDisjoint(rewritable);
     if (chosen.length === 0) return { text, applied, left: findings, problem: null };
+    if (rewritable.length < fewest) rounds = 0;
+    fewest = Math.min(fewest, rewritable.length);
     seen.add(text);
     last = { text, chosen };
     try {

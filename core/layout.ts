@@ -1,6 +1,6 @@
 // How a file is laid out: the spliced code follows it.
 
-import type { SourceCode } from './source-code.js';
+import type { Node, SourceCode } from './source-code.js';
 
 export interface Layout {
   /** One step of indentation. */
@@ -68,24 +68,23 @@ const ENDED_BY_SEMICOLON = new Set([
   'ImportDeclaration',
 ]);
 
-/** Whether most of the statements at the top of the file and of its blocks end with a semicolon. */
+/** Whether most statements end with a semicolon. */
 function hasSemicolons(code: SourceCode): boolean {
   let balance = 0;
-  const pending: { body: readonly { type: string; range: readonly [number, number] }[] }[] = [code.ast];
-  for (const { body } of pending) {
-    for (const statement of body) {
-      if (ENDED_BY_SEMICOLON.has(statement.type)) balance += code.text[statement.range[1] - 1] === ';' ? 1 : -1;
-      for (const block of blocksOf(statement)) pending.push(block);
+  const pending: Node[] = [code.ast];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (ENDED_BY_SEMICOLON.has(node.type) && !isHeadOfLoop(node))
+      balance += code.text[node.range[1] - 1] === ';' ? 1 : -1;
+    for (const key of code.visitorKeys[node.type] ?? []) {
+      const child: unknown = (node as unknown as Record<string, unknown>)[key];
+      for (const item of Array.isArray(child) ? child : [child]) if (item) pending.push(item as Node);
     }
   }
   return balance >= 0;
 }
 
-function* blocksOf(statement: object): Generator<{ body: [] }> {
-  for (const key of ['body', 'consequent', 'block', 'declaration', 'value'] as const) {
-    const child: unknown = (statement as Record<string, unknown>)[key];
-    if (typeof child !== 'object' || child === null || !('body' in child)) continue;
-    if (Array.isArray(child.body)) yield child as { body: [] };
-    else yield* blocksOf(child);
-  }
+/** `for (const a of b)` declares, but ends nothing. */
+function isHeadOfLoop({ type, parent }: Node): boolean {
+  if (type !== 'VariableDeclaration') return false;
+  return parent?.type === 'ForStatement' || parent?.type === 'ForInStatement' || parent?.type === 'ForOfStatement';
 }
