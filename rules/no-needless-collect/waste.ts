@@ -148,7 +148,8 @@ function ofMethod(code: SourceCode, collecting: Collecting, call: TSESTree.CallE
   if (kind === 'array' || kind === 'typedArray') {
     const isBlind = name === 'join' || largestArity(code, first) <= 2;
     if (!SEE_HOLES.has(name) || !isBlind) return null;
-    return { messageId: 'collectedForLookup', rewriting: { kind: 'direct', collection: source }, during: [call] };
+    const during = name === 'join' ? call.arguments : [call];
+    return { messageId: 'collectedForLookup', rewriting: { kind: 'direct', collection: source }, during };
   }
   if (!HELPERS.has(name) || others.length > 0 || largestArity(code, first) > 2) return null;
   const method = kind === 'set' ? 'values' : kind === 'map' ? 'entries' : null;

@@ -1,0 +1,47 @@
+import { AST_NODE_TYPES } from '@typescript-eslint/utils';
+import { describe, expect, it } from 'vitest';
+import { canBeNullish } from '../../analysis/nullish.js';
+import { nodeOf, parse } from './parse.js';
+
+function answerFor(text: string): string {
+  const code = parse(`export {};\n${text}`);
+  const source = /ask\((.*?)\);/.exec(text)?.[1] ?? '';
+  const [argument] = nodeOf(code, `ask(${source})`, AST_NODE_TYPES.CallExpression).arguments;
+  if (!argument) throw new Error('nothing is asked about');
+  return canBeNullish(code, argument);
+}
+
+describe('canBeNullish', () => {
+  it.each([
+    'ask([]);',
+    'ask(new Set(x));',
+    'ask(0);',
+    'ask(/x/);',
+    'function f(s: Set<number>) { ask(s); }',
+    'function f(s: readonly number[]) { ask(s); }',
+    'function f(s: string | number[]) { ask(s); }',
+    'function f(s?: Set<number>) { ask(s!); }',
+    'function f(s: Set<number> = new Set()) { ask(s); }',
+    'type Ids = Set<number>; function f(s: Ids) { ask(s); }',
+    'function f(...rest) { ask(rest); }',
+    'const s = new Set(); ask(s);',
+    'const s = new Map(); ask(s.values());',
+    'function* g() {} ask(g());',
+  ])('is no for %s', (text) => expect(answerFor(text)).toBe('no'));
+
+  it('is yes for null itself', () => expect(answerFor('ask(null);')).toBe('yes'));
+
+  it.each([
+    'function f(s) { ask(s); }',
+    'function f(s = []) { ask(s); }',
+    'function f(s?: Set<number>) { ask(s); }',
+    'function f(s: Set<number> | undefined) { ask(s); }',
+    'type Ids = Set<number> | null; function f(s: Ids) { ask(s); }',
+    'function f(s: Elsewhere) { ask(s); }',
+    'function f(s?: Set<number>) { ask(s?.values()); }',
+    'let s; s = new Set(); ask(s);',
+    'function f(o) { ask(o.s); }',
+    'ask(undefined);',
+    'function g(): Set<number> | undefined { return undefined; } ask(g());',
+  ])('is unknown for %s', (text) => expect(answerFor(text)).toBe('unknown'));
+});
