@@ -104,11 +104,13 @@ export class SourceWriter {
     const position = endOfLineComments(this.code, end);
     const opening = isOpen(this.code, statement) && goesOn(text) ? ';' : '';
     const next = end === statement.range[1] ? this.code.getTokenAfter(statement) : null;
-    const isBeforeCode = next !== null && /^[\t ]*\S/.test(this.code.text.slice(position)) && next.value !== '}';
+    // `a(); b();`: what stands on one line stays there.
+    const sharesLine = /^[\t ]*\S/.test(this.code.text.slice(position));
+    const isBeforeCode = next !== null && sharesLine && next.value !== '}';
     const ending = next && (goesOn(next.value) || isBeforeCode) && !/[;}]$/.test(text) ? ';' : '';
     return {
       range: [position, position],
-      text: opening + this.layout.lineEnding + indentation + text + ending,
+      text: opening + (sharesLine ? ' ' : this.layout.lineEnding + indentation) + text + ending,
       kept,
     };
   }

@@ -5,9 +5,9 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { bulkOf, type Bulk } from '../analysis/bulk.js';
 import type { Kind } from '../analysis/builtins.js';
 import { closuresMadeIn, outlives, usesInTime, type Outliving, type TimedUse } from '../analysis/contexts.js';
+import { canCompleteNormally } from '../analysis/completion.js';
 import { contains, isFunction, type FunctionNode } from '../analysis/enclosing.js';
 import { flowOf } from '../analysis/flow.js';
-import { usesOf } from '../analysis/uses.js';
 import { declaratorOf, isSeenOutside, type Variable } from '../analysis/variables.js';
 import type { Match, Rule, Verdict } from '../core/rule.js';
 import type { Node, SourceCode } from '../core/source-code.js';
@@ -67,7 +67,7 @@ function matchOf(
   if (!uses || !uses.some((use) => use.closure)) return null;
   const keeper = findKeeper(code, block, uses);
   const lastUse = keeper && lastStatement(block, uses);
-  if (!keeper || !lastUse || isReleased(variable) || isKeptElsewhere(code, variable)) return null;
+  if (!keeper || !lastUse || isReleased(uses) || isKeptElsewhere(code, variable)) return null;
   const [identifier] = variable.identifiers;
   if (identifier?.type !== 'Identifier') return null;
   const emptied = typescript ? emptyValueFor(declarator, identifier, bulk) : 'null';
@@ -119,9 +119,10 @@ function isKeptElsewhere(code: SourceCode, variable: Variable): boolean {
 }
 
 /** Somebody thought of it: the last thing that happens to the variable is that it gets another value. */
-function isReleased(variable: Variable): boolean {
-  const last = usesOf(variable).at(-1)?.use;
-  return last?.kind === 'write' && !last.init;
+function isReleased(uses: readonly TimedUse[]): boolean {
+  const last = uses.reduce((latest, use) => (use.node.range[0] >= latest.node.range[0] ? use : latest));
+  const { parent } = last.node;
+  return !last.closure && parent?.type === 'AssignmentExpression' && parent.left === last.node;
 }
 
 function verdictOf(
@@ -133,15 +134,10 @@ function verdictOf(
 ): Verdict<Reason> {
   const isAlone = declaratorOf(variable) !== null && declarator.parent.declarations.length === 1;
   if (!isAlone && declarator.parent.kind === 'const') return { tier: 'report', reason: 'declaredWithOthers' };
-  if (leaves(lastUse)) return { tier: 'report', reason: 'usedByExit' };
+  if (!canCompleteNormally(lastUse)) return { tier: 'report', reason: 'usedByExit' };
   if (emptied === null) return { tier: 'report', reason: 'typeRefusesNull' };
   if (uses.some((use) => use.mayComeLater)) return { tier: 'review', reason: 'closureMayRunLater' };
   return { tier: 'safe' };
-}
-
-/** Nothing can be put behind a statement that ends with `return`, `throw`, `break` or `continue`. */
-function leaves(statement: Node): boolean {
-  return /^(?:Return|Throw|Break|Continue)Statement$/.test(statement.type);
 }
 
 const EMPTY: Partial<Record<Kind, string>> = { array: '[]', string: "''", map: 'new Map()', set: 'new Set()' };
