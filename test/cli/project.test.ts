@@ -147,4 +147,23 @@ describe("the project's ESLint configuration", () => {
       });
     }
   });
+
+  test('asks for types: then rules have them, while rewriting too', async () => {
+    const workspace = Workspace.withGit({
+      'eslint.config.mjs': `import { createRequire } from 'node:module';
+        const parser = createRequire(${JSON.stringify(import.meta.url)})('@typescript-eslint/parser');
+        const types = { languageOptions: { parser, parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } } };
+        ${config(`{ files: ['**/*.ts'], ...types }`, everywhere(`{ 'memfix/no-typed-call': 'warn', 'memfix/no-wasteful-call': 'warn' }`)).replaceAll('no-hopeless-call', 'no-typed-call')}`,
+      'tsconfig.json': '{ "include": ["src"] }',
+      'src/a.ts': 'wasteful(typed(1));\n',
+      // Not in the TypeScript project: its parser refuses the file, memfix's own does not.
+      'other/b.ts': 'wasteful(typed(1));\n',
+    });
+    expect(await workspace.findings(['src', 'other'])).toEqual({
+      'other/b.ts': ['1:1 memfix/no-wasteful-call'],
+      'src/a.ts': ['1:1 memfix/no-wasteful-call', '1:10 memfix/no-typed-call'],
+    });
+    expect((await workspace.memfix(['fix', 'src'])).code).toBe(0);
+    expect(workspace.read('src/a.ts')).toBe('thrifty(thrifty(1));\n');
+  });
 });

@@ -34,10 +34,11 @@ function toyPattern({ id, name, tier, ...shared }: Toy): Pattern {
       options: { replacement: { type: 'string', description: 'the function to call instead' } },
       defaults: { replacement: 'thrifty' },
       tokens: [name],
-      detect: (_, { replacement = 'thrifty' }) => ({
+      detect: (code, { replacement = 'thrifty' }) => ({
         *CallExpression(node) {
           const { callee } = node;
           if (callee.type !== 'Identifier' || callee.name !== name) return;
+          if (shared.requiresTypeChecking && !code.parserServices?.program) return;
           const verdict = tier === 'safe' ? { tier } : { tier, reason: 'doubtful' as const };
           yield { node, callee, replacement, messageId: 'call', data: {}, verdict };
         },
