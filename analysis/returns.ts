@@ -1,0 +1,26 @@
+// What a function returns.
+//
+// Guarantee: the function's result is always the value of one of the expressions given.
+
+import type { Node, SourceCode } from '../core/source-code.js';
+import { leaves } from './conditions.js';
+import { childrenOf } from './effects.js';
+import { isFunction, type FunctionNode } from './enclosing.js';
+
+/** All expressions of which one is the result, or `null` when it may be `undefined`, a promise or a generator. */
+export function returnedBy(code: SourceCode, callee: FunctionNode): readonly Node[] | null {
+  if (callee.async || callee.generator) return null;
+  const { body } = callee;
+  if (body.type !== 'BlockStatement') return [body];
+  if (!leaves(body)) return null;
+  const results: Node[] = [];
+  const stack: Node[] = [body];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.type === 'ReturnStatement') {
+      if (!node.argument) return null;
+      results.push(node.argument);
+    }
+    if (!isFunction(node) && node.type !== 'ClassBody') stack.push(...childrenOf(code, node));
+  }
+  return results.reverse();
+}
