@@ -48,9 +48,15 @@ export async function stagedFiles(folder: string, host: Host): Promise<string[] 
     .map((name) => path.join(root, name));
 }
 
-/** The bytes of a file as they are staged: the file on disk may have other changes beside. */
-export async function stagedContent(filePath: string, host: Host): Promise<Buffer> {
-  return git(['show', `:./${path.basename(filePath)}`], path.dirname(filePath), host);
+/** The bytes of a file as they are staged: the file on disk may have other changes, or be gone. */
+export async function stagedContent(filePath: string, host: Host): Promise<Buffer | null> {
+  const name = path.relative(host.cwd, filePath).split(path.sep).join('/');
+  try {
+    // With `./` or `../` git takes it from the folder where it runs, else from the root.
+    return await git(['show', `:${name.startsWith('../') ? '' : './'}${name}`], host.cwd, host);
+  } catch {
+    return null;
+  }
 }
 
 async function rootOf(folder: string, host: Host): Promise<string | null> {

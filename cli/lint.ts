@@ -91,7 +91,9 @@ function select({ staged, paths, extensions }: LintOptions, host: Host): Promise
 }
 
 async function readFor(filePath: string, { staged, limits }: LintOptions, host: Host): Promise<ReadResult> {
-  return staged ? decodeSource(await stagedContent(filePath, host), limits) : readSourceFile(filePath, limits);
+  if (!staged) return readSourceFile(filePath, limits);
+  const bytes = await stagedContent(filePath, host);
+  return bytes ? decodeSource(bytes, limits) : { skipped: 'not in the index any more' };
 }
 
 function tiersOf({ review }: FixOptions): ReadonlySet<Tier> {

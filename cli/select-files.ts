@@ -34,7 +34,7 @@ export async function selectFiles(
   const skipped: SkippedFile[] = [];
   for (const given of paths) {
     const absolute = path.resolve(host.cwd, given);
-    const stats = lstatSync(absolute, { throwIfNoEntry: false });
+    const stats = statsOf(absolute, given);
     if (!stats) {
       for (const file of await expandPattern(given, extensions, host)) files.add(file);
       continue;
@@ -70,6 +70,14 @@ export async function selectStagedFiles(
       folders.some((folder) => file === folder || file.startsWith(folder + path.sep)),
   );
   return { files: inOrder(files), named: new Set(), skipped: [] };
+}
+
+function statsOf(absolute: string, given: string): Stats | undefined {
+  try {
+    return lstatSync(absolute, { throwIfNoEntry: false });
+  } catch (error) {
+    throw new UsageError(`${given} cannot be read (${(error as NodeJS.ErrnoException).code ?? String(error)})`);
+  }
 }
 
 function inOrder(files: Iterable<string>): string[] {

@@ -95,7 +95,7 @@ function* nextLines({ left, applied }: Tally, steps: NextSteps, colors: Colors):
   const add = (line: string, what: string): number => rows.push([`  npx memfix ${line}`, colors.dim(what)]);
   if (command === 'diff' && rewrites > 0) add(`fix${review ? ' --review' : ''}${scope}`, 'write these rewrites');
   if (command === 'check' && safe > 0) {
-    add(`fix --diff${scope}`, `show the patch of ${safe === 1 ? 'the safe rewrite' : `all ${safe} safe rewrites`}`);
+    add(`fix --diff${scope}`, `show the patch of ${safe === 1 ? 'the safe rewrite' : `the ${safe} safe rewrites`}`);
     add(`fix${scope}`, `apply ${safe === 1 ? 'it' : 'them'}`);
   }
   if (!review && reviewable > 0) {

@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { toyPatterns } from './toy-patterns.js';
 import { Workspace } from './workspace.js';
@@ -200,6 +200,8 @@ describe('what git has to say', () => {
       'src/c.js': ['1:1 memfix/no-wasteful-call'],
     });
     expect(Object.keys(await workspace.findings(['check', '--staged', 'src']))).toEqual(['src/c.js']);
+    rmSync(workspace.path('src'), { recursive: true });
+    expect(await workspace.findings(['--staged', 'src'])).toEqual({ 'src/c.js': ['1:1 memfix/no-wasteful-call'] });
     workspace.commit();
     const { code, stdout } = await workspace.memfix(['--staged']);
     expect(code).toBe(0);
