@@ -6,6 +6,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { SourceCode } from '../core/source-code.js';
 import type { FunctionNode } from './enclosing.js';
+import { perFile } from './per-file.js';
 import { usesOf } from './uses.js';
 import { declaratorOf, isSeenOutside, isWrittenOnce, variableOf, type Variable } from './variables.js';
 import { unwrapped } from './wrappers.js';
@@ -25,8 +26,18 @@ export function variableHolding(code: SourceCode, callee: FunctionNode): Variabl
     : null;
 }
 
+const knownCalls = perFile(() => new Map<FunctionNode, readonly TSESTree.CallExpression[] | null>());
+
 /** All calls of the function; `null` when it is used in any other way, or may be by other files. */
 export function callsOf(code: SourceCode, callee: FunctionNode): readonly TSESTree.CallExpression[] | null {
+  const known = knownCalls(code).get(callee);
+  if (known !== undefined) return known;
+  const calls = findCalls(code, callee);
+  knownCalls(code).set(callee, calls);
+  return calls;
+}
+
+function findCalls(code: SourceCode, callee: FunctionNode): readonly TSESTree.CallExpression[] | null {
   const variable = variableHolding(code, callee);
   if (!variable || !isWrittenOnce(variable) || isSeenOutside(code, variable) !== 'no') return null;
   const calls: TSESTree.CallExpression[] = [];

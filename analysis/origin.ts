@@ -8,9 +8,11 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
 import { kindOfAnnotation } from './annotations.js';
 import { builtinConstructor, builtinFunction, builtinMethod, type Kind } from './builtins.js';
+import { callsOf } from './call-sites.js';
 import { functionNamedBy, globalName } from './callees.js';
+import { declaredTypeOf, elementTypeOf } from './declared-types.js';
 import { isFunction, type FunctionNode } from './enclosing.js';
-import { isGlobal, variableOf, type Variable } from './variables.js';
+import { isGlobal, scopeOf, variableOf, type Variable } from './variables.js';
 import { propertyName } from './wrappers.js';
 
 export interface Origin {
@@ -59,9 +61,14 @@ export function holdsOnlyFresh(code: SourceCode, variable: Variable): boolean {
   );
 }
 
+/** Callers of callers are asked up to here: further up there are ever more of them. */
+const FARTHEST = 2;
+
 class Origins {
   /** Variables and functions that are being asked about: a cycle proves nothing. */
   readonly #pending = new Set<object>();
+  /** How many functions up the callers have been asked what they pass. */
+  #depth = 0;
 
   constructor(readonly code: SourceCode) {}
 
@@ -142,17 +149,35 @@ class Origins {
   }
 
   #ofParameter(variable: Variable, definedBy: Node, name: Node): Origin | null {
-    const isRest = isFunction(definedBy) && definedBy.params.some((parameter) => isRestOf(parameter, name));
-    const isUnwritten = !variable.references.some((reference) => reference.isWrite());
-    return isRest && isUnwritten ? { kind: 'array', fresh: true } : null;
+    if (!isFunction(definedBy) || variable.references.some((reference) => reference.isWrite() && !reference.init))
+      return null;
+    if (definedBy.params.some((parameter) => isRestOf(parameter, name))) return { kind: 'array', fresh: true };
+    const index = definedBy.params.findIndex((parameter) => parameter === name);
+    const calls = index < 0 || this.#depth >= FARTHEST ? null : callsOf(this.code, definedBy);
+    if (!calls?.length || hasArguments(this.code, definedBy)) return null;
+    this.#depth += 1;
+    let result: Origin | null | undefined;
+    for (const call of calls) {
+      const argument = call.arguments[index];
+      const isPlain = argument && !call.arguments.slice(0, index + 1).some(({ type }) => type === 'SpreadElement');
+      const passed = isPlain ? this.of(argument) : null;
+      result = result === undefined ? passed : same(result, passed);
+      if (!result) break;
+    }
+    this.#depth -= 1;
+    // What each call passes is of one kind, but not one and the same object.
+    return result ? { kind: result.kind, fresh: false } : null;
   }
 
   /** All writes agree: the initialiser, and each assignment of a plain value. */
   #ofWrites(variable: Variable, declarator: TSESTree.VariableDeclarator): Origin | null {
     if (declarator.id.type !== 'Identifier') return null;
     const loop = declarator.parent.parent;
-    if (loop.type === 'ForInStatement' && loop.left === declarator.parent) return { kind: 'string', fresh: true };
-    if (loop.type === 'ForOfStatement' && loop.left === declarator.parent) return this.#ofElement(loop.right);
+    if ((loop.type === 'ForInStatement' || loop.type === 'ForOfStatement') && loop.left === declarator.parent) {
+      // `for (let line of lines) line = parse(line);`
+      if (variable.references.some((one) => one.isWrite() && one.identifier !== declarator.id)) return null;
+      return loop.type === 'ForInStatement' ? { kind: 'string', fresh: true } : this.#ofElement(loop.right);
+    }
     let result: Origin | null | undefined;
     for (const reference of variable.references) {
       if (!reference.isWrite()) continue;
@@ -192,12 +217,14 @@ class Origins {
     if (origin?.kind === 'iterator' && origin.steps === 'keys' && origin.walks) {
       return this.of(origin.walks)?.kind === 'array' ? { kind: 'number', fresh: true } : null;
     }
-    if (origin?.kind !== 'array' || !origin.made) return null;
-    const { made } = origin;
-    const callee = made.type === 'CallExpression' ? globalName(this.code, made.callee) : null;
+    const made = origin?.kind === 'array' ? origin.made : null;
+    const callee = made?.type === 'CallExpression' ? globalName(this.code, made.callee) : null;
     if (callee === 'Object.keys') return { kind: 'string', fresh: true };
-    if (made.type === 'CallExpression' && propertyName(made.callee) === 'split') return { kind: 'string', fresh: true };
-    return null;
+    if (made?.type === 'CallExpression' && propertyName(made.callee) === 'split')
+      return { kind: 'string', fresh: true };
+    const declared = declaredTypeOf(this.code, iterable);
+    const element = declared && elementTypeOf(this.code, declared);
+    return element && this.#ofType(element);
   }
 
   #ofCast(node: TSESTree.TSAsExpression | TSESTree.TSTypeAssertion): Origin | null {
@@ -279,7 +306,11 @@ class Origins {
     if (isGlobal(this.code, node.object, 'Math') || isGlobal(this.code, node.object, 'Number')) {
       return name !== null && /^[A-Z]/.test(name) ? { kind: 'number', fresh: true } : null;
     }
-    return node.object.type === 'ThisExpression' && name !== null ? this.#ofField(node, name) : null;
+    if (node.object.type === 'ThisExpression') return name === null ? null : this.#ofField(node, name);
+    const declared = declaredTypeOf(this.code, node);
+    const origin = declared && this.#ofType(declared);
+    // Beyond the end of an array there is no number, but `undefined`.
+    return origin && (name !== null || !isPrimitive(origin)) ? origin : null;
   }
 
   /** `this.name`, from the annotation of the class's field, or from a `#field`'s writes, all of which are in the class. */
@@ -374,6 +405,11 @@ function stepsOf(kind: Kind, method: string | null): 'keys' | 'values' | 'entrie
   // A Set's keys are its values.
   if (method === 'keys') return kind === 'set' ? 'values' : 'keys';
   return method === 'values' ? 'values' : null;
+}
+
+/** `arguments[0] = …` sets a parameter in sloppy mode. */
+function hasArguments(code: SourceCode, node: FunctionNode): boolean {
+  return (scopeOf(code, node)?.set.get('arguments')?.references.length ?? 0) > 0;
 }
 
 function isRestOf(parameter: Node, name: Node): boolean {

@@ -177,7 +177,7 @@ class Scan implements Reads {
       this.#read(call, target.receiver, 'elements');
       if (DEEP_METHODS.has(target.name)) this.#readAll(call);
     }
-    if (target.kind === 'local') return;
+    if (target.kind === 'local' || target.kind === 'unknown') return;
     for (const argument of call.arguments) {
       if (argument.type !== 'SpreadElement') this.#argument(call, target, argument);
     }
@@ -203,7 +203,7 @@ class Scan implements Reads {
   /** Dates, and arrays in strings, are converted by what they hold. */
   #convert(...operands: readonly Node[]): void {
     for (const operand of operands) {
-      if (operand.type === 'PrivateIdentifier') continue;
+      if (operand.type === 'PrivateIdentifier' || isLength(operand)) continue;
       const kind = originOf(this.code, operand)?.kind ?? null;
       if (isPrimitive(kind)) continue;
       this.#read(operand, operand, 'anything');
@@ -294,6 +294,12 @@ function nameOf(owner: FunctionNode): Node | null {
 function fieldNamed(name: string | null, isIndex: boolean): Field {
   if (isIndex || name === 'length' || name === 'size' || (name !== null && /^\d+$/.test(name))) return 'elements';
   return name === null ? 'anything' : { name };
+}
+
+/** A length is a number, whatever has it. */
+function isLength(node: Node): boolean {
+  const name = propertyName(unwrapped(node));
+  return name === 'length' || name === 'size';
 }
 
 function hasInnerPattern(pattern: TSESTree.ArrayPattern | TSESTree.ObjectPattern): boolean {

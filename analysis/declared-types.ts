@@ -1,0 +1,115 @@
+// The type that a TypeScript annotation in this file gives an expression: of a name, an element, a property.
+//
+// Guarantee: a type that is given is the declared one, under docs/assumptions.md (annotations tell the truth). An
+// element that is read by its index may still be `undefined`. Optional properties have no type here.
+
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Node, SourceCode } from '../core/source-code.js';
+import { functionNamedBy } from './callees.js';
+import { initializerOf, variableOf, type Variable } from './variables.js';
+import { propertyName } from './wrappers.js';
+
+/** Annotations may be circular by way of others. */
+const DEEPEST = 10;
+
+export function declaredTypeOf(code: SourceCode, expression: Node, depth = 0): TSESTree.TypeNode | null {
+  if (depth > DEEPEST) return null;
+  const next = (node: Node): TSESTree.TypeNode | null => declaredTypeOf(code, node, depth + 1);
+  switch (expression.type) {
+    case 'Identifier':
+      return typeOfName(code, expression, next);
+    case 'TSAsExpression':
+    case 'TSTypeAssertion':
+      return expression.typeAnnotation;
+    case 'TSNonNullExpression':
+    case 'TSSatisfiesExpression':
+    case 'ChainExpression':
+      return next(expression.expression);
+    case 'CallExpression': {
+      const callee = functionNamedBy(code, expression.callee);
+      return callee && !callee.async && !callee.generator ? (callee.returnType?.typeAnnotation ?? null) : null;
+    }
+    case 'MemberExpression': {
+      const type = next(expression.object);
+      const name = propertyName(expression);
+      if (!type) return null;
+      return name === null && expression.computed ? elementTypeOf(code, type) : propertyType(code, type, name);
+    }
+    default:
+      return null;
+  }
+}
+
+/** T of `T[]`, `readonly T[]`, `Array<T>`, `ReadonlyArray<T>`, `Set<T>` and aliases of these. */
+export function elementTypeOf(code: SourceCode, type: TSESTree.TypeNode): TSESTree.TypeNode | null {
+  const bare = unaliased(code, type);
+  if (bare?.type === 'TSArrayType') return bare.elementType;
+  if (bare?.type === 'TSTypeOperator' && bare.operator === 'readonly' && bare.typeAnnotation) {
+    return elementTypeOf(code, bare.typeAnnotation);
+  }
+  if (bare?.type !== 'TSTypeReference' || bare.typeName.type !== 'Identifier') return null;
+  const isList = /^(?:Readonly)?(?:Array|Set)$/.test(bare.typeName.name) && variableOf(code, bare.typeName) === null;
+  return isList ? (bare.typeArguments?.params[0] ?? null) : null;
+}
+
+function typeOfName(
+  code: SourceCode,
+  name: TSESTree.Identifier,
+  next: (node: Node) => TSESTree.TypeNode | null,
+): TSESTree.TypeNode | null {
+  const variable = variableOf(code, name);
+  const [definition, ...others] = variable?.defs ?? [];
+  if (!variable || !definition || others.length > 0 || definition.name.type !== 'Identifier') return null;
+  if (definition.name.typeAnnotation) return definition.name.typeAnnotation.typeAnnotation;
+  if (definition.type !== 'Variable' || definition.node.id !== definition.name) return null;
+  const loop = definition.node.parent.parent;
+  if (loop.type === 'ForOfStatement' && loop.left === definition.node.parent) {
+    const walked = isOnlyWrittenBy(variable, definition.name) ? next(loop.right) : null;
+    return walked && !loop.await ? elementTypeOf(code, walked) : null;
+  }
+  const initializer = initializerOf(variable);
+  return initializer && next(initializer);
+}
+
+function isOnlyWrittenBy(variable: Variable, name: Node): boolean {
+  return variable.references.every((reference) => !reference.isWrite() || reference.identifier === name);
+}
+
+/** Of a type literal, or of an interface or alias of this file that is declared once and takes no parameters. */
+function propertyType(code: SourceCode, type: TSESTree.TypeNode, name: string | null): TSESTree.TypeNode | null {
+  if (name === null) return null;
+  const members = membersOf(code, type);
+  const found =
+    members?.filter((member) => member.type === 'TSPropertySignature' && propertyKey(member) === name) ?? [];
+  const [only, ...others] = found;
+  if (others.length > 0 || only?.type !== 'TSPropertySignature' || only.optional) return null;
+  return only.typeAnnotation?.typeAnnotation ?? null;
+}
+
+function membersOf(code: SourceCode, type: TSESTree.TypeNode): readonly TSESTree.TypeElement[] | null {
+  const bare = unaliased(code, type);
+  if (bare?.type === 'TSTypeLiteral') return bare.members;
+  const declaration = bare && declarationOf(code, bare);
+  return declaration?.type === 'TSInterfaceDeclaration' && !declaration.typeParameters ? declaration.body.body : null;
+}
+
+function propertyKey({ key, computed }: TSESTree.TSPropertySignature): string | null {
+  if (computed) return null;
+  return key.type === 'Identifier' ? key.name : key.type === 'Literal' ? String(key.value) : null;
+}
+
+function unaliased(code: SourceCode, type: TSESTree.TypeNode): TSESTree.TypeNode | null {
+  let current = type;
+  for (let depth = 0; depth < DEEPEST; depth += 1) {
+    const declaration = declarationOf(code, current);
+    if (declaration?.type !== 'TSTypeAliasDeclaration' || declaration.typeParameters) return current;
+    current = declaration.typeAnnotation;
+  }
+  return null;
+}
+
+function declarationOf(code: SourceCode, type: TSESTree.TypeNode): Node | null {
+  if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return null;
+  const [definition, ...others] = variableOf(code, type.typeName)?.defs ?? [];
+  return definition && others.length === 0 ? definition.node : null;
+}
