@@ -41,6 +41,11 @@ const REFERENCES: Readonly<Record<string, Kind>> = {
   ...Object.fromEntries([...TYPED_ARRAYS].map((name) => [name, 'typedArray' as const])),
 };
 
+/** The kind that the built-in type of that name stands for. */
+export function kindOfTypeName(name: string): Kind | null {
+  return Object.hasOwn(REFERENCES, name) ? (REFERENCES[name] ?? null) : null;
+}
+
 function kindOf(code: SourceCode, type: Node, depth: number): Kind | null {
   // Aliases may be circular.
   if (depth > 10) return null;
@@ -68,7 +73,7 @@ function kindOf(code: SourceCode, type: Node, depth: number): Kind | null {
 
 function kindOfReference(code: SourceCode, name: Node & { name: string }, depth: number): Kind | null {
   const variable = variableOf(code, name);
-  if (!variable) return Object.hasOwn(REFERENCES, name.name) ? (REFERENCES[name.name] ?? null) : null;
+  if (!variable) return kindOfTypeName(name.name);
   const [definition, ...others] = variable.defs;
   if (others.length > 0 || definition?.node.type !== 'TSTypeAliasDeclaration') return null;
   return kindOf(code, definition.node.typeAnnotation, depth + 1);

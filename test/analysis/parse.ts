@@ -1,12 +1,13 @@
 // Parses a snippet as ESLint would and finds nodes in it, for the unit tests of analysis/.
 
+import path from 'node:path';
 import { Linter } from 'eslint';
 import type { Node, SourceCode } from '../../core/source-code.js';
 import { languageOptionsFor } from '../../core/languages.js';
 import { childrenOf } from '../../analysis/effects.js';
 
-/** @throws Error when the snippet does not parse. */
-export function parse(text: string, filePath = 'snippet.ts'): SourceCode {
+/** @param parserOptions such as those that ask for type information. @throws Error when the snippet does not parse. */
+export function parse(text: string, filePath = 'snippet.ts', parserOptions: object = {}): SourceCode {
   let found: SourceCode | undefined;
   const collect = {
     create(context: { sourceCode: unknown }) {
@@ -14,13 +15,17 @@ export function parse(text: string, filePath = 'snippet.ts'): SourceCode {
       return {};
     },
   };
-  const messages = new Linter().verify(
+  const languageOptions = languageOptionsFor(filePath) as Linter.LanguageOptions;
+  const messages = new Linter({ cwd: path.dirname(path.resolve(filePath)) }).verify(
     text,
     [
       {
         files: ['**/*.*'],
         plugins: { test: { rules: { collect } } },
-        languageOptions: languageOptionsFor(filePath) as Linter.LanguageOptions,
+        languageOptions: {
+          ...languageOptions,
+          parserOptions: { ...languageOptions.parserOptions, ...parserOptions },
+        },
         rules: { 'test/collect': 'error' },
       },
     ],
