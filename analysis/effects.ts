@@ -29,8 +29,10 @@ export interface Write {
 export interface Effects {
   /** Code out of sight may run: an unknown call, a custom iterator. Whatever others can reach, it may read and change. */
   readonly unknownCode: Node | null;
-  /** An exception may leave the code. */
+  /** An exception may leave the code; at a `yield` the consumer may throw one in. */
   readonly throws: Node | null;
+  /** As `throws`, but for consumers that only walk on, as `for…of` and spread do: they throw nothing in. */
+  readonly fails: Node | null;
   /** `await` or `yield`: anything may happen meanwhile. */
   readonly suspends: Node | null;
   /** Output, clocks, random numbers. */
@@ -74,28 +76,41 @@ function summaryOf(code: SourceCode, callee: FunctionNode, pending: Set<Function
   const known = summaries(code).get(callee);
   if (known) return known;
   const scan = new Scan(code, pending);
-  // A recursive call does again what the scan of the first one lists.
-  if (pending.has(callee)) return scan;
+  if (pending.has(callee)) {
+    // A function that calls itself does again what its scan lists. In a longer cycle it would matter who asks first
+    // (which `try` stands around which call), so that counts as unknown: every summary is final, and made once.
+    if ([...pending].at(-1) !== callee) scan.giveUp(callee);
+    return scan;
+  }
   pending.add(callee);
   for (const parameter of callee.params) scan.run(parameter);
   scan.run(callee.body);
   pending.delete(callee);
-  if (pending.size === 0) summaries(code).set(callee, scan);
+  summaries(code).set(callee, scan);
   return scan;
 }
 
 class Scan implements Effects {
   unknownCode: Node | null = null;
   throws: Node | null = null;
+  fails: Node | null = null;
   suspends: Node | null = null;
   observable: Node | null = null;
-  readonly writes: Write[] = [];
+  readonly #writes = new Set<Write>();
   #root: Node | null = null;
 
   constructor(
     readonly code: SourceCode,
     readonly pending: Set<FunctionNode>,
   ) {}
+
+  get writes(): readonly Write[] {
+    return [...this.#writes];
+  }
+
+  giveUp(node: Node): void {
+    this.#unknown(node);
+  }
 
   run(root: Node): void {
     this.#root = root;
@@ -128,8 +143,13 @@ class Scan implements Effects {
         break;
       case 'YieldExpression':
         this.suspends ??= node;
+        if (node.delegate && node.argument) this.#iterate(node.argument);
         // The consumer may throw into a generator, or end it.
-        this.#throw(node);
+        if (!this.throws && !this.#isCaught(node)) this.throws = node;
+        break;
+      case 'VariableDeclaration':
+        // `using` calls `[Symbol.dispose]` when its block is left.
+        if (node.kind === 'using' || node.kind === 'await using') this.#unknown(node);
         break;
       case 'ForOfStatement':
         if (node.await) this.suspends ??= node;
@@ -203,16 +223,16 @@ class Scan implements Effects {
   }
 
   #local(call: CallNode, callee: FunctionNode): void {
-    // Calling a generator runs nothing yet; calling an async function runs it to its first `await`.
-    if (callee.generator) return;
+    // Calling a generator runs nothing yet but its defaults; calling an async function runs it to its first `await`.
+    if (callee.generator && callee.params.every((parameter) => parameter.type === 'Identifier')) return;
     const effects = summaryOf(this.code, callee, this.pending);
     this.unknownCode ??= effects.unknownCode && call;
     if (effects.throws && !callee.async) this.#throw(call);
-    if (!callee.async) this.suspends ??= effects.suspends;
+    if (!callee.async && !callee.generator) this.suspends ??= effects.suspends;
     else if (effects.suspends) this.unknownCode ??= call;
     this.observable ??= effects.observable && call;
     // Its own variables are made anew by each call.
-    this.writes.push(...effects.writes.filter((write) => !isOwnWrite(this.code, write, callee)));
+    this.#adopt(effects, callee);
   }
 
   #callback(call: CallNode, target: CallTarget): void {
@@ -238,17 +258,21 @@ class Scan implements Effects {
     if (generator?.generator && !generator.async) {
       const effects = summaryOf(this.code, generator, this.pending);
       this.unknownCode ??= effects.unknownCode && bare;
-      if (hasThrow(this.code, generator, effects)) this.#throw(bare);
+      if (effects.fails) this.#throw(bare);
       this.observable ??= effects.observable && bare;
-      this.writes.push(...effects.writes.filter((write) => !isOwnWrite(this.code, write, generator)));
+      this.#adopt(effects, generator);
     } else this.#unknown(iterable);
+  }
+
+  #adopt({ writes }: Effects, callee: FunctionNode): void {
+    for (const write of writes) if (!isOwnWrite(this.code, write, callee)) this.#writes.add(write);
   }
 
   #bind(target: Node): void {
     const bare = unwrapped(target);
     switch (bare.type) {
       case 'Identifier':
-        this.writes.push({ node: bare, variable: variableOf(this.code, bare), object: null, property: null });
+        this.#writes.add({ node: bare, variable: variableOf(this.code, bare), object: null, property: null });
         break;
       case 'MemberExpression':
         this.#change(bare, bare.object, propertyName(bare));
@@ -272,7 +296,7 @@ class Scan implements Effects {
 
   #change(node: Node, object: Node, property: string | null = null): void {
     const bare = unwrapped(object);
-    this.writes.push({ node, variable: variableOf(this.code, bare), object: bare, property });
+    this.#writes.add({ node, variable: variableOf(this.code, bare), object: bare, property });
   }
 
   #unknown(node: Node): void {
@@ -281,28 +305,18 @@ class Scan implements Effects {
   }
 
   #throw(node: Node): void {
-    if (this.throws) return;
+    if (this.fails || this.#isCaught(node)) return;
+    this.throws ??= node;
+    this.fails = node;
+  }
+
+  #isCaught(node: Node): boolean {
     for (const attempt of triesAround(node)) {
-      if (this.#root && !contains(this.#root, attempt)) break;
-      if (attempt.handler && contains(attempt.block, node)) return;
+      if (this.#root && !contains(this.#root, attempt)) return false;
+      if (attempt.handler && contains(attempt.block, node)) return true;
     }
-    this.throws = node;
+    return false;
   }
-}
-
-/** A generator's own `yield`s count as throwing only for who throws into it; `for…of` and spread never do. */
-function hasThrow(code: SourceCode, generator: FunctionNode, effects: Effects): boolean {
-  return effects.throws !== null && (effects.throws.type !== 'YieldExpression' || !isPureBesidesYield(code, generator));
-}
-
-function isPureBesidesYield(code: SourceCode, generator: FunctionNode): boolean {
-  const stack: Node[] = [generator.body];
-  for (let node = stack.pop(); node; node = stack.pop()) {
-    if (node.type === 'ThrowStatement' || node.type === 'AwaitExpression') return false;
-    if ((node.type === 'CallExpression' || node.type === 'NewExpression') && effectsOf(code, node).throws) return false;
-    stack.push(...childrenOf(code, node));
-  }
-  return true;
 }
 
 /** `reduce` throws only without a seed, on an empty array. */

@@ -25,11 +25,17 @@ describe('effectsOf', () => {
     ['function f(x) { const later = () => outer(); return x; }'],
     ['function f(m: Map<string, number>) { for (const [k, v] of m) if (v) return k; }'],
     ['function* g() { yield 1; } function f() { for (const x of g()) if (x) return x; }'],
+    ['function* g(n) { if (n) yield* g(n - 1); yield n; } function f() { for (const x of g(3)) if (x) return x; }'],
     ['function f(xs: string[]) { return xs.map(String).filter(Boolean); }'],
   ])('is pure: %s', (text) => expect(wordsOf(text)).toEqual(['pure']));
 
   it.each([
     ['function f(g) { g(); }', ['unknownCode', 'throws']],
+    ['function* g(a) { yield* a; } function f(a) { return [...g(a)]; }', ['unknownCode', 'throws']],
+    ['function g(n) { return n ? f(n - 1) : 0; } function f(n) { return g(n); }', ['unknownCode', 'throws']],
+    ['function f(x) { using y = x; }', ['unknownCode', 'throws']],
+    ['function* g(a = o()) { yield a; } function f() { g(); }', ['unknownCode', 'throws']],
+    ['function* g() { yield 1; throw o; } function f() { for (const x of g()) ; }', ['throws']],
     ['function f(a) { return a.map((x) => x); }', ['unknownCode', 'throws']],
     ['function f(a) { return [...a]; }', ['unknownCode', 'throws']],
     ['function f(a) { const [b] = a; return b; }', ['unknownCode', 'throws']],
