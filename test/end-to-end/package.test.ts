@@ -145,7 +145,7 @@ describe.each([
     fixed = sampleOf(project);
     expect(fixed['index.js'], stdout + stderr).not.toBe(before['index.js']);
     expect(fixed['index.js']).toContain('of prices.entries()');
-    expect(fixed['index.js']).not.toContain('...index');
+    expect(fixed['index.js']).not.toContain('...all');
     expect(fixed['primes.js']).toContain('new Uint8Array(size)');
     expect(fixed['typed.ts']).toContain('ids.push(row.id)');
     expect(fixed['main.js']).toBe(before['main.js']);
@@ -198,7 +198,7 @@ describe.each([
     expect(stdout).toContain('0 errors');
     expect(stdout).toContain('2 ok');
     const after = sampleOf(project);
-    expect(after['index.js']).not.toContain('...index');
+    expect(after['index.js']).not.toContain('...all');
     expect(after['index.js']).toContain('[...prices.entries()]');
     expect(after['typed.ts']).toBe(fixed['typed.ts']);
     expect(runWell(project, 'node', 'src/main.js').stdout).toBe(answers);

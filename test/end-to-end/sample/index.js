@@ -1,7 +1,7 @@
 // What the end-to-end test lints and rewrites; `node main.js` prints the same before and after.
 
-export function byId(rows) {
-  return rows.reduce((index, row) => ({ ...index, [`#${row.id}`]: row.name }), {});
+export function quoted(names) {
+  return Object.keys(names).reduce((all, name) => ({ ...all, [`#${name}`]: names[name] }), {});
 }
 
 export function totalOf(rows) {
