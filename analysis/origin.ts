@@ -13,6 +13,7 @@ import { functionNamedBy, globalName } from './callees.js';
 import { declaredTypeOf, elementTypeOf } from './declared-types.js';
 import { isFunction, type FunctionNode } from './enclosing.js';
 import { isGlobal, scopeOf, variableOf, type Variable } from './variables.js';
+import { kindByType } from './types.js';
 import { propertyName } from './wrappers.js';
 
 export interface Origin {
@@ -73,6 +74,15 @@ class Origins {
   constructor(readonly code: SourceCode) {}
 
   of(node: Node): Origin | null {
+    return this.#bySyntax(node) ?? this.#byType(node);
+  }
+
+  #byType(node: Node): Origin | null {
+    const kind = kindByType(this.code, node);
+    return kind === null ? null : { kind, fresh: false };
+  }
+
+  #bySyntax(node: Node): Origin | null {
     switch (node.type) {
       case 'ArrayExpression':
         return { kind: 'array', fresh: true, made: node };
