@@ -12,6 +12,7 @@ import { callsOf } from './call-sites.js';
 import { functionNamedBy, globalName } from './callees.js';
 import { declaredTypeOf, elementTypeOf } from './declared-types.js';
 import { isFunction, type FunctionNode } from './enclosing.js';
+import { perFile } from './per-file.js';
 import { isGlobal, scopeOf, variableOf, type Variable } from './variables.js';
 import { kindByType } from './types.js';
 import { propertyName } from './wrappers.js';
@@ -62,12 +63,17 @@ export function holdsOnlyFresh(code: SourceCode, variable: Variable): boolean {
   );
 }
 
+/** By variable, call or field. */
+const answers = perFile(() => new Map<object, Origin | null>());
+
 /** Callers of callers are asked up to here: further up there are ever more of them. */
 const FARTHEST = 2;
 
 class Origins {
   /** Variables and functions that are being asked about: a cycle proves nothing. */
   readonly #pending = new Set<object>();
+  /** How often a question was not answered because it was being asked already, or was too far away. */
+  #cuts = 0;
   /** How many functions up the callers have been asked what they pass. */
   #depth = 0;
 
@@ -153,6 +159,7 @@ class Origins {
     const { name } = definition;
     const annotated = name.type === 'Identifier' && name.typeAnnotation ? this.#ofType(name.typeAnnotation) : null;
     if (annotated) return annotated;
+    if (name.parent?.type === 'Property') return this.#ofDeclared(name);
     if (definition.type === 'Parameter') return this.#ofParameter(variable, definition.node, name);
     if (definition.type !== 'Variable') return null;
     return this.#ofWrites(variable, definition.node);
@@ -163,7 +170,9 @@ class Origins {
       return null;
     if (definedBy.params.some((parameter) => isRestOf(parameter, name))) return { kind: 'array', fresh: true };
     const index = definedBy.params.findIndex((parameter) => parameter === name);
-    const calls = index < 0 || this.#depth >= FARTHEST ? null : callsOf(this.code, definedBy);
+    const isFar = this.#depth >= FARTHEST;
+    if (isFar) this.#cuts += 1;
+    const calls = index < 0 || isFar ? null : callsOf(this.code, definedBy);
     if (!calls?.length || hasArguments(this.code, definedBy)) return null;
     this.#depth += 1;
     let result: Origin | null | undefined;
@@ -239,6 +248,11 @@ class Origins {
 
   #ofCast(node: TSESTree.TSAsExpression | TSESTree.TSTypeAssertion): Origin | null {
     return this.of(node.expression) ?? this.#ofType(node.typeAnnotation);
+  }
+
+  #ofDeclared(node: Node): Origin | null {
+    const declared = declaredTypeOf(this.code, node);
+    return declared && this.#ofType(declared);
   }
 
   #ofType(type: Node): Origin | null {
@@ -317,8 +331,7 @@ class Origins {
       return name !== null && /^[A-Z]/.test(name) ? { kind: 'number', fresh: true } : null;
     }
     if (node.object.type === 'ThisExpression') return name === null ? null : this.#ofField(node, name);
-    const declared = declaredTypeOf(this.code, node);
-    const origin = declared && this.#ofType(declared);
+    const origin = this.#ofDeclared(node);
     // Beyond the end of an array there is no number, but `undefined`.
     return origin && (name !== null || !isPrimitive(origin)) ? origin : null;
   }
@@ -370,11 +383,20 @@ class Origins {
     }
   }
 
+  /** Answers are kept but where a cycle or the distance of callers cut the question short. */
   #guarded(key: object, answer: () => Origin | null): Origin | null {
-    if (this.#pending.has(key)) return null;
+    const known = answers(this.code).get(key);
+    if (known !== undefined) return known;
+    if (this.#pending.has(key)) {
+      this.#cuts += 1;
+      return null;
+    }
+    const cutsBefore = this.#cuts;
     this.#pending.add(key);
     try {
-      return answer();
+      const origin = answer();
+      if (this.#cuts === cutsBefore) answers(this.code).set(key, origin);
+      return origin;
     } finally {
       this.#pending.delete(key);
     }
