@@ -55,11 +55,12 @@ export class SourceWriter {
     );
   }
 
-  /** Replaces the body of an arrow function, with the parentheses around it. */
+  /** Replaces the body of an arrow function, with the parentheses around it; the new one begins on the arrow's line. */
   replaceArrowBody(arrow: TSESTree.ArrowFunctionExpression, replacement: NewCode): Edit {
     const arrowToken = this.code.getTokenBefore(arrow.body, { filter: (token) => token.value === '=>' });
-    const first = arrowToken && this.code.getTokenAfter(arrowToken, { includeComments: true });
-    return this.#edit([first?.range[0] ?? arrow.body.range[0], arrow.range[1]], replacement, null);
+    const start = arrowToken?.range[1] ?? arrow.body.range[0];
+    const edit = this.#edit([start, arrow.range[1]], replacement, null);
+    return { ...edit, text: ` ${edit.text}` };
   }
 
   /**

@@ -217,6 +217,14 @@ describe('replacement', () => {
     expect(replaced('f(() => ({ a: 1 }));')).toBe('f(() => {\n  return 1;\n});');
     expect(replaced('f(async () => x);')).toBe('f(async () => {\n  return 1;\n});');
     expect(replaced('f(() => ((x)));')).toBe('f(() => {\n  return 1;\n});');
+    const onItsOwnLine = 'f(() => x);'.replace('=> ', '=>\n    ');
+    expect(
+      edited(onItsOwnLine, (writer, _at, code) => {
+        const arrow = nodeOf(code, onItsOwnLine.slice(2, -2));
+        if (arrow.type !== 'ArrowFunctionExpression') throw new Error('no arrow');
+        return writer.replaceArrowBody(arrow, writer.block`return 1;`);
+      }),
+    ).toBe('f(() => {\n  return 1;\n});');
   });
 
   it('of a range from one node to another', () => {
