@@ -1,12 +1,13 @@
 // The type that a TypeScript annotation in this file gives an expression: of a name, an element, a property.
 //
 // Guarantee: a type that is given is the declared one, under docs/assumptions.md (annotations tell the truth). An
-// element that is read by its index may still be `undefined`. Optional properties have no type here.
+// element that is read by its index may still be `undefined`, and so may an optional property that holds a collection;
+// other optional properties have no type here.
 
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
 import { functionNamedBy } from './callees.js';
-import { initializerOf, variableOf, type Variable } from './variables.js';
+import { variableOf, type Variable } from './variables.js';
 import { propertyName } from './wrappers.js';
 
 /** Annotations may be circular by way of others. */
@@ -61,14 +62,29 @@ function typeOfName(
   const [definition, ...others] = variable?.defs ?? [];
   if (!variable || !definition || others.length > 0 || definition.name.type !== 'Identifier') return null;
   if (definition.name.typeAnnotation) return definition.name.typeAnnotation.typeAnnotation;
-  if (definition.type !== 'Variable' || definition.node.id !== definition.name) return null;
-  const loop = definition.node.parent.parent;
-  if (loop.type === 'ForOfStatement' && loop.left === definition.node.parent) {
-    const walked = isOnlyWrittenBy(variable, definition.name) ? next(loop.right) : null;
-    return walked && !loop.await ? elementTypeOf(code, walked) : null;
+  const { parent } = definition.name;
+  if (parent.type === 'VariableDeclarator') {
+    return isOnlyWrittenBy(variable, definition.name) ? typeOfSource(code, parent, next) : null;
   }
-  const initializer = initializerOf(variable);
-  return initializer && next(initializer);
+  // `{ name }` of what is taken apart; with a default it may be another.
+  if (parent.type !== 'Property' || parent.parent.type !== 'ObjectPattern') return null;
+  const pattern = parent.parent;
+  const whole =
+    pattern.typeAnnotation?.typeAnnotation ??
+    (pattern.parent.type === 'VariableDeclarator' ? typeOfSource(code, pattern.parent, next) : null);
+  return whole && isOnlyWrittenBy(variable, definition.name) ? propertyType(code, whole, propertyName(parent)) : null;
+}
+
+/** Of what a declarator takes: its initialiser, or the elements of what its loop walks. */
+function typeOfSource(
+  code: SourceCode,
+  { init, parent: declaration }: TSESTree.VariableDeclarator,
+  next: (node: Node) => TSESTree.TypeNode | null,
+): TSESTree.TypeNode | null {
+  const loop = declaration.parent;
+  if (loop.type !== 'ForOfStatement' || loop.left !== declaration) return init && next(init);
+  const walked = loop.await ? null : next(loop.right);
+  return walked && elementTypeOf(code, walked);
 }
 
 function isOnlyWrittenBy(variable: Variable, name: Node): boolean {
@@ -78,12 +94,13 @@ function isOnlyWrittenBy(variable: Variable, name: Node): boolean {
 /** Of a type literal, or of an interface or alias of this file that is declared once and takes no parameters. */
 function propertyType(code: SourceCode, type: TSESTree.TypeNode, name: string | null): TSESTree.TypeNode | null {
   if (name === null) return null;
-  const members = membersOf(code, type);
-  const found =
-    members?.filter((member) => member.type === 'TSPropertySignature' && propertyKey(member) === name) ?? [];
-  const [only, ...others] = found;
-  if (others.length > 0 || only?.type !== 'TSPropertySignature' || only.optional) return null;
-  return only.typeAnnotation?.typeAnnotation ?? null;
+  const members = membersOf(code, type) ?? [];
+  const [only, ...others] = members.filter(
+    (member) => member.type === 'TSPropertySignature' && propertyKey(member) === name,
+  );
+  if (others.length > 0 || only?.type !== 'TSPropertySignature') return null;
+  const found = only.typeAnnotation?.typeAnnotation ?? null;
+  return !only.optional || (found && elementTypeOf(code, found)) ? found : null;
 }
 
 function membersOf(code: SourceCode, type: TSESTree.TypeNode): readonly TSESTree.TypeElement[] | null {

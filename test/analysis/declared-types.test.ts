@@ -32,6 +32,9 @@ describe('declaredTypeOf', () => {
     ['function f(at: { x: number }) { ask(at.x); }', 'number'],
     ['function g(): Map<string, number> { return new Map(); } ask(g());', 'Map<string, number>'],
     ['ask(x as string[]);', 'string[]'],
+    ['function f(rows: { tags: string[] }[]) { for (const { tags } of rows) ask(tags); }', 'string[]'],
+    ['function f({ tags: all }: { tags: string[] }) { ask(all); }', 'string[]'],
+    ['function f(row: { tags?: string[] }) { const { tags } = row; ask(tags); }', 'string[]'],
   ])('%s: %s', (text, type) => expect(typeIn(text)).toBe(type));
 
   it.each([
@@ -47,6 +50,11 @@ describe('declaredTypeOf', () => {
     [
       'Array is a class of the file',
       'class Array<T> { t?: T } function f(xs: Array<string>) { for (const x of xs) ask(x); }',
+    ],
+    ['a default may take its place', 'function f({ tags = 1 }: { tags?: string[] }) { ask(tags); }'],
+    [
+      'the variable that was taken out is written',
+      'function f({ tags }: { tags: string[] }) { tags = g(); ask(tags); }',
     ],
     ['an alias is circular', 'type A = B; type B = A; function f(a: A) { ask(a.x); }'],
     ['it is for await', 'async function f(xs: Promise<string>[]) { for await (const x of xs) ask(x); }'],
