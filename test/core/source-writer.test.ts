@@ -208,9 +208,8 @@ describe('replacement', () => {
 
   it('of the body of an arrow function takes its parentheses along', () => {
     const replaced = (text: string): string =>
-      edited(text, (writer, at, code) => {
+      edited(text, (writer, _, code) => {
         const arrow = nodeOf(code, /\((?:\(\) =>|async) .*(?=\);)/.exec(text)?.[0].slice(1) ?? '');
-        void at;
         if (arrow.type !== 'ArrowFunctionExpression') throw new Error('no arrow');
         return writer.replaceArrowBody(arrow, writer.block`return 1;`);
       });
@@ -224,7 +223,7 @@ describe('replacement', () => {
         if (arrow.type !== 'ArrowFunctionExpression') throw new Error('no arrow');
         return writer.replaceArrowBody(arrow, writer.block`return 1;`);
       }),
-    ).toBe('f(() => {\n  return 1;\n});');
+    ).toBe('f(() => {\n    return 1;\n});');
   });
 
   it('of a range from one node to another', () => {
