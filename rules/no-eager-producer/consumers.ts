@@ -11,7 +11,8 @@ import { readsTheSame } from '../../analysis/interference.js';
 import { canBeNullish } from '../../analysis/nullish.js';
 import { holdsOnlyFresh, isKind } from '../../analysis/origin.js';
 import type { Reads } from '../../analysis/reads.js';
-import type { Variable } from '../../analysis/variables.js';
+import { usesOf } from '../../analysis/uses.js';
+import { variableOf, type Variable } from '../../analysis/variables.js';
 import { wrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
 import type { Builder } from './builder.js';
@@ -55,9 +56,10 @@ function isPlainWalk({ kind, node }: Consumption): boolean {
 export function isStream({ consumption }: Consumer): boolean {
   switch (consumption.kind) {
     case 'forOf':
-    case 'destructure':
     case 'delegate':
       return true;
+    case 'destructure':
+      return takesFirstOnly(consumption.node);
     case 'construct':
       return consumption.name === 'Map';
     case 'static':
@@ -67,11 +69,28 @@ export function isStream({ consumption }: Consumer): boolean {
   }
 }
 
+/** `const [first] = f()` builds the rest for nothing; `const [head, body] = f()` takes a tuple apart. */
+function takesFirstOnly(node: Node): boolean {
+  const pattern =
+    node.type === 'VariableDeclarator' ? node.id : node.type === 'AssignmentExpression' ? node.left : null;
+  return (
+    pattern?.type === 'ArrayPattern' && pattern.elements.length === 1 && pattern.elements[0]?.type !== 'RestElement'
+  );
+}
+
 /** Whether what the builder reads stays the same until the consumer has taken its last step. */
 export function leavesSource(code: SourceCode, builder: Builder, reads: Reads, consumer: Consumer): Answer {
   const { call, consumption } = consumer;
+  if (callsElements(code, consumption)) return 'no';
   const interlude = { callee: builder.node, call, meanwhile: meanwhileOf(code, consumption, call) };
   return every([readsTheSame(code, reads, interlude), takesApartQuietly(code, builder, consumption)]);
+}
+
+/** `for (const listener of active()) listener();`: the array is a snapshot, for listeners that remove themselves. */
+function callsElements(code: SourceCode, { kind, node }: Consumption): boolean {
+  const name = kind === 'forOf' && node.left.type === 'VariableDeclaration' ? node.left.declarations[0]?.id : null;
+  const element = name && variableOf(code, name);
+  return element ? usesOf(element).some(({ use }) => use.kind === 'call') : false;
 }
 
 /** The code that runs between the steps. */
