@@ -9,6 +9,7 @@ import { ancestorsOf, contains, functionAround, isFunction, isLoop, triesAround 
 import { flowOf } from '../../analysis/flow.js';
 import { readsTheSame } from '../../analysis/interference.js';
 import { canBeNullish } from '../../analysis/nullish.js';
+import { isOverBefore } from '../../analysis/order.js';
 import { holdsOnlyFresh, isKind } from '../../analysis/origin.js';
 import type { Reads } from '../../analysis/reads.js';
 import { usesOf } from '../../analysis/uses.js';
@@ -169,16 +170,18 @@ function isSeenAfter(code: SourceCode, { variable, object }: Write, loop: Node, 
   const home = functionAround(loop);
   const isLocal = home !== null && isFunction(home) && contains(home, variable.scope.block);
   if (!isLocal || isCaught || isCaptured(variable)) return true;
-  return object !== null && !isLostOnException(code, variable);
+  return object !== null && !isLostOnException(code, variable, loop);
 }
 
 function isCaptured(variable: Variable): boolean {
   return variable.references.some(({ from }) => from.variableScope !== variable.scope.variableScope);
 }
 
-/** Nobody else gets the variable's objects unless the function returns them, and then there was no exception. */
-function isLostOnException(code: SourceCode, variable: Variable): boolean {
-  return holdsOnlyFresh(code, variable) && flowOf(code, variable).escapes.every(({ how }) => how === 'returned');
+/** Nobody else gets the variable's objects before the loop is at its end. */
+function isLostOnException(code: SourceCode, variable: Variable, loop: Node): boolean {
+  const [birth] = variable.identifiers;
+  if (!birth || !holdsOnlyFresh(code, variable)) return false;
+  return flowOf(code, variable).escapes.every(({ how, node }) => how === 'returned' || isOverBefore(loop, node, birth));
 }
 
 /** `break`, `return` and jumps to a label: the array was finished by then, the generator is not. */
