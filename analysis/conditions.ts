@@ -84,6 +84,10 @@ export function leaves(statement: Node): boolean {
     }
     case 'IfStatement':
       return Boolean(statement.alternate) && leaves(statement.consequent) && leaves(statement.alternate as Node);
+    case 'TryStatement': {
+      const { block, handler, finalizer } = statement;
+      return (finalizer ? leaves(finalizer) : false) || (leaves(block) && (!handler || leaves(handler.body)));
+    }
     default:
       return false;
   }

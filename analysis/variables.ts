@@ -158,3 +158,17 @@ export function mentionsNames(code: SourceCode, node: Node, names: ReadonlySet<s
       variables.some(({ name, identifiers }) => names.has(name) && identifiers.some(isWithin)),
   );
 }
+
+/** Whether the variable is read or written within `node`, closures included. */
+export function readsVariable({ range: [start, end] }: Node, variable: Variable): boolean {
+  return variable.references.some(({ identifier: { range } }) => start <= range[0] && range[1] <= end);
+}
+
+/** Whether a global of that name can be written at `node`: nothing in the scopes around it is called so. */
+export function isNameFree(code: SourceCode, node: Node, name: string): boolean {
+  for (let current: Node | undefined = node; current; current = current.parent) {
+    const variable = scopeOf(code, current)?.set.get(name);
+    if (variable && variable.defs.length > 0) return false;
+  }
+  return true;
+}

@@ -1,0 +1,129 @@
+// Which texts a property key can have.
+//
+// Guarantee: `canBeKey` is `no` only when the key, converted as JavaScript converts property keys, is never that text.
+// It is asked for `__proto__` above all: `{ [k]: v }` makes a property of that name, `o[k] = v` sets the prototype.
+
+import type { Node, SourceCode } from '../core/source-code.js';
+import type { Answer } from './answer.js';
+import type { Kind } from './builtins.js';
+import { globalName } from './callees.js';
+import { originOf } from './origin.js';
+import { initializerOf, variableOf, type Variable } from './variables.js';
+import { propertyName, unwrapped } from './wrappers.js';
+
+/** @param key the expression between the brackets, or a plain name that is a key as it stands. */
+export function canBeKey(code: SourceCode, key: Node, text: string, computed: boolean): Answer {
+  if (!computed && key.type === 'Identifier') return key.name === text ? 'yes' : 'no';
+  const pattern = textsOf(code, key, 0);
+  return new RegExp(`^(?:${pattern})$`, 's').test(text) ? (pattern === escaped(text) ? 'yes' : 'unknown') : 'no';
+}
+
+const ANY = '.*';
+/** Numbers as texts: digits, `-`, `.`, `e+`, `NaN`, `Infinity`; in another radix small letters. */
+const NUMERIC = '[-+.\\da-zA-Z]*';
+
+const TEXTS: Partial<Record<Kind, string>> = {
+  number: NUMERIC,
+  bigint: NUMERIC,
+  boolean: 'true|false',
+  null: 'null',
+  undefined: 'undefined',
+  date: '[^_]*',
+};
+
+/** A pattern of regular expressions that all texts of the value match. */
+function textsOf(code: SourceCode, expression: Node, depth: number): string {
+  // `let a = b, b = a` and the like.
+  if (depth > 10) return ANY;
+  const next = (node: Node): string => `(?:${textsOf(code, node, depth + 1)})`;
+  const bare = unwrapped(expression);
+  switch (bare.type) {
+    case 'Literal':
+      return 'regex' in bare ? ANY : escaped(String(bare.value));
+    case 'TemplateLiteral':
+      return bare.quasis
+        .map(({ value }, index) => {
+          const inserted = bare.expressions[index];
+          return escaped(value.cooked ?? '') + (inserted ? next(inserted) : '');
+        })
+        .join('');
+    case 'BinaryExpression':
+      // Two numbers are added up: their sum is a number again.
+      if (bare.operator === '+' && originOf(code, bare)?.kind === 'string') return next(bare.left) + next(bare.right);
+      break;
+    case 'ConditionalExpression':
+      return `${next(bare.consequent)}|${next(bare.alternate)}`;
+    case 'LogicalExpression':
+      return `${next(bare.left)}|${next(bare.right)}`;
+    case 'UnaryExpression':
+      if (bare.operator === 'typeof') return '[a-z]*';
+      break;
+    case 'CallExpression':
+      return ofCall(code, bare, next);
+    case 'Identifier': {
+      const variable = variableOf(code, bare);
+      const initializer = variable && initializerOf(variable);
+      if (initializer) return next(initializer);
+      const declared = variable && declaredTexts(code, variable);
+      if (declared) return declared;
+      break;
+    }
+    default:
+      break;
+  }
+  const kind = originOf(code, bare)?.kind;
+  return (kind && TEXTS[kind]) ?? ANY;
+}
+
+function ofCall(
+  code: SourceCode,
+  call: Extract<Node, { type: 'CallExpression' }>,
+  next: (node: Node) => string,
+): string {
+  const [first] = call.arguments;
+  if (globalName(code, call.callee) === 'String' && first) return next(first);
+  const kind = originOf(code, call)?.kind;
+  if (kind !== 'string' || call.callee.type !== 'MemberExpression') return (kind && TEXTS[kind]) ?? ANY;
+  const name = propertyName(call.callee);
+  const receiver = originOf(code, call.callee.object)?.kind;
+  if (receiver === 'number' || receiver === 'bigint' || receiver === 'boolean' || receiver === 'date') return '[^_]*';
+  // No small letters are left.
+  return name === 'toUpperCase' || name === 'toLocaleUpperCase' ? '[^a-z]*' : ANY;
+}
+
+/** `key: 'a' | 'b'`, also by way of an alias of this file. */
+function declaredTexts(code: SourceCode, variable: Variable): string | null {
+  const [definition, ...others] = variable.defs;
+  if (others.length > 0 || definition?.name.type !== 'Identifier' || !definition.name.typeAnnotation) return null;
+  return ofType(code, definition.name.typeAnnotation.typeAnnotation, 0);
+}
+
+function ofType(code: SourceCode, type: Node, depth: number): string | null {
+  if (depth > 10) return null;
+  switch (type.type) {
+    case 'TSLiteralType':
+      return type.literal.type === 'Literal' ? escaped(String(type.literal.value)) : null;
+    case 'TSNumberKeyword':
+    case 'TSBigIntKeyword':
+      return NUMERIC;
+    case 'TSBooleanKeyword':
+      return 'true|false';
+    case 'TSUnionType': {
+      const parts = type.types.map((part) => ofType(code, part, depth + 1));
+      return parts.includes(null) ? null : parts.map((part) => `(?:${part ?? ''})`).join('|');
+    }
+    case 'TSTypeReference': {
+      const variable = type.typeName.type === 'Identifier' ? variableOf(code, type.typeName) : null;
+      const declaration = variable?.defs.length === 1 ? variable.defs[0]?.node : undefined;
+      return declaration?.type === 'TSTypeAliasDeclaration'
+        ? ofType(code, declaration.typeAnnotation, depth + 1)
+        : null;
+    }
+    default:
+      return null;
+  }
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}

@@ -1,0 +1,124 @@
+// An accumulator that is copied on every turn, in the callback of a `reduce` or in a loop: n turns copy n²/2 elements.
+
+import type { Copy } from '../analysis/copies.js';
+import { isFewTimes } from '../analysis/repetition.js';
+import { isSmall } from '../analysis/size.js';
+import { hasDynamicNames, isNameFree, variableNamedBy, type Variable } from '../analysis/variables.js';
+import type { Match, Rule } from '../core/rule.js';
+import type { SourceCode } from '../core/source-code.js';
+import { judge } from '../core/verdict.js';
+import type { Accumulation } from './no-accumulating-copy/accumulation.js';
+import { conditionsOf, isExposed, reasons, type Reason } from './no-accumulating-copy/conditions.js';
+import { entriesOf, type Entries } from './no-accumulating-copy/entries.js';
+import { grows } from './no-accumulating-copy/growth.js';
+import { loopedOver } from './no-accumulating-copy/looping.js';
+import { objectWritingOf, type ObjectWriting } from './no-accumulating-copy/properties.js';
+import { reducedBy } from './no-accumulating-copy/reducing.js';
+import { otherUsesOf, type OtherUse } from './no-accumulating-copy/sharing.js';
+import { copiesIn } from './no-accumulating-copy/steps.js';
+import { writesOf, type Write } from './no-accumulating-copy/writes.js';
+
+type MessageId = 'copiedArray' | 'copiedObject' | 'copiedMap' | 'copiedSet' | 'prependedArray';
+
+/** How a copy's additions are written in place. */
+export type Writing = { readonly kind: 'writes'; readonly writes: readonly Write[] } | { readonly kind: ObjectWriting };
+
+export interface AccumulatingCopy extends Match<MessageId, Reason> {
+  readonly accumulation: Accumulation;
+  readonly writings: ReadonlyMap<Copy, Writing>;
+  /** The whole call becomes `Object.fromEntries(… .map(…))`. */
+  readonly entries: Entries | null;
+}
+
+export const rule: Rule<AccumulatingCopy> = {
+  id: 'no-accumulating-copy',
+  family: 'share',
+  gain: 'garbage',
+  description: 'copying an accumulator on every turn of a `reduce` or a loop',
+  preset: 'recommended',
+  messages: {
+    copiedArray:
+      'Every turn of this {{place}} copies the array `{{name}}` to add to it: 10,000 turns allocate about 1.2 GB. Push to the one array.',
+    copiedObject:
+      'Every turn of this {{place}} copies the object `{{name}}` to add to it: 10,000 turns allocate about 6.7 GB. Set the properties of the one object.',
+    copiedMap:
+      'Every turn of this {{place}} copies the Map `{{name}}` to add to it: 10,000 turns allocate about 12 GB. Set the entries of the one Map.',
+    copiedSet:
+      'Every turn of this {{place}} copies the Set `{{name}}` to add to it: 10,000 turns allocate about 4.4 GB. Add to the one Set.',
+    prependedArray:
+      'Every turn of this {{place}} copies the array `{{name}}` to put something before it: 10,000 turns allocate about 1.2 GB. Push to one array, and reverse it once at the end.',
+  },
+  reasons,
+  options: {},
+  defaults: {},
+  tokens: ['...', 'concat', 'Object.assign', '.slice()', 'Array.from', 'new Map(', 'new Set('],
+  detect(code, _options, { typescript }) {
+    const seen = new Set<Variable>();
+    return {
+      *CallExpression(call) {
+        const accumulation = reducedBy(code, call);
+        if (!accumulation) return;
+        seen.add(accumulation.variable);
+        const match = matchOf(code, accumulation, typescript);
+        if (match) yield match;
+      },
+      *AssignmentExpression({ left, operator }) {
+        const variable = operator === '=' ? variableNamedBy(code, left) : null;
+        if (!variable || seen.has(variable)) return;
+        seen.add(variable);
+        const accumulation = loopedOver(code, variable);
+        const match = accumulation && matchOf(code, accumulation, typescript);
+        if (match) yield match;
+      },
+    };
+  },
+};
+
+function matchOf(code: SourceCode, accumulation: Accumulation, typescript: boolean): AccumulatingCopy | null {
+  const { variable, place, container, steps } = accumulation;
+  const uses = otherUsesOf(code, accumulation);
+  if (hasDynamicNames(code) || isFew(code, accumulation) || !grows(code, accumulation, uses)) return null;
+  const entries = entriesOf(code, accumulation, typescript);
+  const conditions = [...conditionsOf({ code, typescript, uses }, accumulation)];
+  const verdict = judge(entries ? conditions.filter(({ reason }) => reason !== 'protoKey') : conditions);
+  const [copy] = steps.flatMap(({ outcome }) => [...copiesIn(outcome)]);
+  if (!verdict || !copy) return null;
+  const writings = writingsOf(code, accumulation, typescript, uses);
+  const usesObject = [...writings.values()].some(({ kind }) => kind === 'assign');
+  if (usesObject && !isNameFree(code, copy.node, 'Object')) return null;
+  return {
+    node: copy.node,
+    messageId: copy.prepends ? 'prependedArray' : MESSAGES[container],
+    data: { name: variable.name, place: place.kind === 'reduce' ? '`reduce`' : 'loop' },
+    verdict,
+    accumulation,
+    writings,
+    entries,
+  };
+}
+
+const MESSAGES = { array: 'copiedArray', object: 'copiedObject', map: 'copiedMap', set: 'copiedSet' } as const;
+
+/** Eight turns at most. */
+function isFew(code: SourceCode, { place, steps }: Accumulation): boolean {
+  if (place.kind === 'reduce') return isSmall(code, place.callee.object);
+  return steps.every((step) => isFewTimes(code, place.repetitions.get(step) ?? []));
+}
+
+function writingsOf(
+  code: SourceCode,
+  accumulation: Accumulation,
+  typescript: boolean,
+  uses: readonly OtherUse[],
+): ReadonlyMap<Copy, Writing> {
+  const writings = new Map<Copy, Writing>();
+  for (const step of accumulation.steps) {
+    const exposed = isExposed(step, accumulation, uses);
+    for (const copy of copiesIn(step.outcome)) {
+      if (copy.container === 'object' && copy.form !== 'clone') {
+        writings.set(copy, { kind: objectWritingOf(code, accumulation, copy, { typescript, exposed }) });
+      } else writings.set(copy, { kind: 'writes', writes: writesOf(code, copy) ?? [] });
+    }
+  }
+  return writings;
+}

@@ -1,0 +1,188 @@
+// What must hold for an accumulator to be changed in place, and which reason to give while it is not known.
+
+import type { Answer } from '../../analysis/answer.js';
+import type { Copy } from '../../analysis/copies.js';
+import { isDense } from '../../analysis/density.js';
+import { ancestorsOf, contains } from '../../analysis/enclosing.js';
+import { originOf } from '../../analysis/origin.js';
+import { canBeKey } from '../../analysis/property-keys.js';
+import { readsVariable } from '../../analysis/variables.js';
+import { isWritable } from '../../analysis/writability.js';
+import { propertyName, unwrapped } from '../../analysis/wrappers.js';
+import type { Node, SourceCode } from '../../core/source-code.js';
+import type { Condition } from '../../core/verdict.js';
+import type { Accumulation } from './accumulation.js';
+import { keepsKeys } from './properties.js';
+import { isUnshared, type OtherUse } from './sharing.js';
+import { copiesIn, isFreshPlain, nodeOf, type Step } from './steps.js';
+import { typeOf } from './types.js';
+import { evaluatedLate, hasNoHoles, isAtomic, isPlainArgument, writesOf } from './writes.js';
+
+export const reasons = {
+  unknownReceiver:
+    'it is not known that this is an array: the `reduce` or `forEach` of something else may keep what it was given, or run later',
+  noSeed: 'without a second argument `reduce` begins with the first element itself, which would be changed',
+  sharedSeed: 'what it begins with may belong to others too, and would be changed',
+  passedOn: 'code that is not in sight gets the accumulator and may keep it, and would then see it change',
+  protoKey: 'a key may be `__proto__`, which makes a property in a literal, but sets the prototype in an assignment',
+  concatArgument:
+    '`concat` appends the elements of an array but anything else as it is, and which one it gets is not known',
+  holes: 'an array may have holes, which the one way of writing keeps and the other fills with `undefined`',
+  prepended: 'the new elements come first: push them, and reverse once at the end',
+  readLater: 'what is added reads the accumulator again, after other things would have been added',
+  seenHalfway: 'a `catch` or a closure could meet the accumulator with a part of what is added',
+  readonlyType: 'its type may not allow changes',
+} as const;
+
+export type Reason = keyof typeof reasons;
+
+export interface Context {
+  readonly code: SourceCode;
+  readonly typescript: boolean;
+  readonly uses: readonly OtherUse[];
+}
+
+export function* conditionsOf(context: Context, accumulation: Accumulation): Generator<Condition<Reason>> {
+  const { code, typescript, uses } = context;
+  yield* seedConditions(code, accumulation);
+  yield { holds: runsOnTheSpot(code, accumulation), reason: 'unknownReceiver' };
+  for (const use of uses) {
+    yield { holds: isUnshared(accumulation, use), reason: 'passedOn' };
+    yield* setConditions(code, accumulation, use);
+  }
+  for (const step of accumulation.steps) {
+    const exposed = isExposed(step, accumulation, uses);
+    if (isReadByFinally(step, accumulation)) yield { holds: 'no', reason: 'seenHalfway' };
+    for (const copy of copiesIn(step.outcome)) yield* copyConditions(code, accumulation, copy, exposed);
+  }
+  const type = typescript ? typeOf(accumulation) : null;
+  if (type) yield* typeConditions(isWritable(code, type, accumulation.container), accumulation);
+}
+
+function* seedConditions(code: SourceCode, { place, container }: Accumulation): Generator<Condition<Reason>> {
+  const { seed } = place;
+  if (!seed) {
+    yield { holds: 'unknown', reason: 'noSeed', otherwise: 'report' };
+    return;
+  }
+  if (isFreshPlain(code, seed, container)) return;
+  const origin = originOf(code, seed);
+  if (origin?.fresh && origin.kind === container && container === 'array') {
+    yield { holds: isDense(code, seed), reason: 'holes' };
+    return;
+  }
+  // A name or a property belongs to somebody else; a call may have made something new.
+  const isMade = unwrapped(seed).type === 'CallExpression' && (!origin || origin.kind === container);
+  yield { holds: isMade ? 'unknown' : 'no', reason: 'sharedSeed' };
+}
+
+function runsOnTheSpot(code: SourceCode, { place, steps }: Accumulation): Answer {
+  if (place.kind === 'loop') {
+    const all = steps.flatMap((step) => place.repetitions.get(step) ?? []);
+    return all.every((repetition) => repetition.runsOnTheSpot === 'yes') ? 'yes' : 'unknown';
+  }
+  const origin = originOf(code, place.callee.object);
+  if (!origin) return 'unknown';
+  return origin.kind === 'array' || origin.kind === 'typedArray' || origin.kind === 'iterator' ? 'yes' : 'no';
+}
+
+/** What is written into the accumulator otherwise may be what a copy takes away. */
+function* setConditions(
+  code: SourceCode,
+  { container, variable }: Accumulation,
+  { handling }: OtherUse,
+): Generator<Condition<Reason>> {
+  if (handling.kind !== 'set') return;
+  const { member, deletes } = handling;
+  const name = propertyName(member);
+  if (container === 'map' || container === 'set') yield { holds: 'no', reason: 'sharedSeed' };
+  else if (container === 'object') {
+    const isPrototype = member.computed
+      ? canBeKey(code, member.property, '__proto__', true)
+      : name === '__proto__'
+        ? 'yes'
+        : 'no';
+    if (!deletes && isPrototype !== 'no') yield { holds: isPrototype === 'yes' ? 'no' : 'unknown', reason: 'protoKey' };
+  } else if (name !== null && name !== 'length' && !/^\d+$/.test(name)) yield { holds: 'no', reason: 'sharedSeed' };
+  else if (deletes || !isLastElement(member, variable.name)) yield { holds: 'unknown', reason: 'holes' };
+}
+
+/** `acc[acc.length - 1]` */
+function isLastElement({ property, computed }: Extract<Node, { type: 'MemberExpression' }>, name: string): boolean {
+  if (!computed || property.type !== 'BinaryExpression' || property.operator !== '-') return false;
+  const { left, right } = property;
+  return (
+    left.type === 'MemberExpression' &&
+    propertyName(left) === 'length' &&
+    left.object.type === 'Identifier' &&
+    left.object.name === name &&
+    right.type === 'Literal' &&
+    right.value === 1
+  );
+}
+
+function* copyConditions(
+  code: SourceCode,
+  { variable }: Accumulation,
+  copy: Copy,
+  exposed: boolean,
+): Generator<Condition<Reason>> {
+  if (copy.prepends) yield { holds: 'unknown', reason: 'prepended', otherwise: 'report' };
+  if (copy.container === 'object') {
+    yield { holds: keepsKeys(code, copy), reason: 'protoKey' };
+    if (exposed && !isAssignedAtOnce(copy)) yield { holds: 'unknown', reason: 'seenHalfway' };
+    return;
+  }
+  for (const { kind, node } of copy.additions) {
+    if (kind === 'all' || kind === 'concat') {
+      // Walking what is being pushed to would never end; a new array is made before.
+      const origin = originOf(code, node.type === 'SpreadElement' ? node.argument : node);
+      const isApart = !readsVariable(node, variable) || (origin?.fresh && origin.kind === 'array');
+      yield { holds: isApart ? 'yes' : 'no', reason: 'readLater' };
+    }
+    if (kind === 'concat') {
+      yield { holds: isPlainArgument(code, node), reason: 'concatArgument' };
+      yield { holds: hasNoHoles(code, node), reason: 'holes' };
+    }
+  }
+  const writes = writesOf(code, copy);
+  if (!writes) {
+    yield { holds: 'unknown', reason: 'concatArgument', otherwise: 'report' };
+    return;
+  }
+  const isReadLater = [...evaluatedLate(writes, copy.container)].some((late) => readsVariable(late, variable));
+  yield { holds: isReadLater ? 'unknown' : 'yes', reason: 'readLater', otherwise: 'report' };
+  yield { holds: exposed && !isAtomic(writes, copy.container) ? 'unknown' : 'yes', reason: 'seenHalfway' };
+}
+
+/** Whether somebody may look at the accumulator when an exception or other code comes amid the writes. */
+export function isExposed(step: Step, { place }: Accumulation, uses: readonly OtherUse[]): boolean {
+  if (uses.some(({ deferred }) => deferred)) return true;
+  const birth = place.kind === 'loop' ? place.declarator : place.callback.body;
+  for (const current of ancestorsOf(nodeOf(step))) {
+    if (contains(current, birth)) return false;
+    if (current.type === 'TryStatement') return true;
+  }
+  return false;
+}
+
+/** `return [...acc, x]` leaves the old accumulator to a `finally` that comes after it. */
+function isReadByFinally(step: Step, { place, variable }: Accumulation): boolean {
+  if (place.kind === 'loop') return false;
+  return [...ancestorsOf(nodeOf(step))].some(
+    (current) => current.type === 'TryStatement' && current.finalizer && readsVariable(current.finalizer, variable),
+  );
+}
+
+/** Whether all values are there before the first is written: those of a literal are, those of another object are read. */
+function isAssignedAtOnce({ form, additions }: Copy): boolean {
+  if (form !== 'assign' && additions.length > 1) return true;
+  return additions.every(({ kind, node }) => kind === 'property' || unwrapped(node).type === 'ObjectExpression');
+}
+
+/** An array must have `push`, a Map `set`; properties are written by `Object.assign` where the type does not say. */
+function* typeConditions(writable: Answer, { container }: Accumulation): Generator<Condition<Reason>> {
+  if (writable === 'yes') return;
+  if (container === 'object') yield { holds: writable === 'no' ? 'unknown' : 'yes', reason: 'readonlyType' };
+  else yield { holds: 'unknown', reason: 'readonlyType', otherwise: writable === 'no' ? 'report' : 'review' };
+}

@@ -1,0 +1,58 @@
+// A `reduce` that only collects one property for each element says the same as `Object.fromEntries` of the mapped
+// elements, which makes properties as a literal does, even of the key `__proto__`.
+
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isDense } from '../../analysis/density.js';
+import { originOf } from '../../analysis/origin.js';
+import { isUnmodifiedDuring } from '../../analysis/mutation.js';
+import { isNameFree } from '../../analysis/variables.js';
+import type { SourceCode } from '../../core/source-code.js';
+import { copiesOf, type Accumulation, type Reducing } from './accumulation.js';
+import { keepsKeys, plainPropertiesOf } from './properties.js';
+import { typeOf } from './types.js';
+
+export interface Entries {
+  readonly place: Reducing;
+  readonly property: TSESTree.Property;
+  /** The type of the values, where it must be said. */
+  readonly valueType: TSESTree.TypeNode | null;
+}
+
+/** @returns `null` where an assignment does as well, or the elements cannot be mapped all the same. */
+export function entriesOf(code: SourceCode, accumulation: Accumulation, typescript: boolean): Entries | null {
+  const { place, variable, steps, container } = accumulation;
+  const [step, ...otherSteps] = steps;
+  const [copy, ...otherCopies] = copiesOf(accumulation);
+  if (place.kind !== 'reduce' || container !== 'object' || otherSteps.length > 0 || otherCopies.length > 0) return null;
+  if (!copy || copy.form !== 'literal' || (step.kind !== 'body' && step.kind !== 'return')) return null;
+  if (step.outcome.kind !== 'copy' || variable.references.length !== 1 || keepsKeys(code, copy) !== 'unknown')
+    return null;
+  const [property, ...others] = plainPropertiesOf(copy) ?? [];
+  if (!property?.computed || property.method || others.length > 0) return null;
+  if (!isMappable(code, place) || !isNameFree(code, place.call, 'Object')) return null;
+  if (!typescript) return { place, property, valueType: null };
+  const type = typeOf(accumulation);
+  const valueType = type && valueTypeOf(type);
+  return valueType && type === place.call.typeArguments?.params[0] ? { place, property, valueType } : null;
+}
+
+/** `map` calls back for the same elements in the same order, and leaves no hole that `fromEntries` would stumble over. */
+function isMappable(code: SourceCode, { call, callee, callback, seed }: Reducing): boolean {
+  const { object, property } = callee;
+  const isFromTheLeft = property.type === 'Identifier' && property.name === 'reduce';
+  const isEmpty = seed?.type === 'ObjectExpression' && seed.properties.length === 0;
+  if (!isFromTheLeft || !isEmpty || callee.optional || call.optional || call.parent.type === 'ChainExpression')
+    return false;
+  // The fourth parameter is the array itself, which could be cut short.
+  if (callback.params.length < 2 || callback.params.length > 3) return false;
+  if (originOf(code, object)?.kind !== 'array' || isDense(code, object) !== 'yes') return false;
+  return isUnmodifiedDuring(code, object, [callback.body]) === 'yes';
+}
+
+/** `V` of `Record<string, V>`. */
+function valueTypeOf(type: TSESTree.TypeNode): TSESTree.TypeNode | null {
+  if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier' || type.typeName.name !== 'Record')
+    return null;
+  const [key, value] = type.typeArguments?.params ?? [];
+  return key?.type === 'TSStringKeyword' ? (value ?? null) : null;
+}

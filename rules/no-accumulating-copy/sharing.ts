@@ -1,0 +1,99 @@
+// Whether somebody could tell one accumulator that is changed from many that are copied: because he holds an earlier
+// one, or walks one while it grows.
+
+import type { Answer } from '../../analysis/answer.js';
+import { isDeferred } from '../../analysis/calls.js';
+import {
+  ancestorsOf,
+  contains,
+  functionAround,
+  isFunction,
+  statementAround,
+  triesAround,
+} from '../../analysis/enclosing.js';
+import { handlingOf, type Handling } from '../../analysis/handling.js';
+import { isOverBefore, nextStatement } from '../../analysis/order.js';
+import type { Node, SourceCode } from '../../core/source-code.js';
+import { copiesOf, type Accumulation } from './accumulation.js';
+import { nodeOf, sameIn } from './steps.js';
+
+/** A use of the accumulator beside the copies and the results. */
+export interface OtherUse {
+  readonly node: Node;
+  /** A closure that may run at any time. */
+  readonly deferred: boolean;
+  readonly handling: Handling;
+}
+
+export function otherUsesOf(code: SourceCode, accumulation: Accumulation): readonly OtherUse[] {
+  const { variable, container, steps, home, resets } = accumulation;
+  const known = new Set<Node>();
+  for (const copy of copiesOf(accumulation)) known.add(copy.source);
+  for (const { outcome } of steps) for (const node of sameIn(outcome)) known.add(node);
+  for (const { left } of resets) known.add(left);
+  return variable.references
+    .filter((reference) => reference.isRead() && reference.isValueReference !== false)
+    .flatMap(({ identifier }): OtherUse[] => {
+      if (known.has(identifier) || isPlainResult(identifier, accumulation)) return [];
+      const deferred = isDeferred(code, identifier, home);
+      return [{ node: identifier, deferred, handling: handlingOf(code, identifier, container) }];
+    });
+}
+
+/** `return acc;` of the callback itself. */
+function isPlainResult(identifier: Node, { place }: Accumulation): boolean {
+  if (place.kind !== 'reduce' || functionAround(identifier) !== place.callback) return false;
+  return identifier.parent?.type === 'ReturnStatement';
+}
+
+/** `no` when somebody certainly holds or walks the accumulator while it changes, `unknown` when he may. */
+export function isUnshared(accumulation: Accumulation, { node, deferred, handling }: OtherUse): Answer {
+  const { steps, place } = accumulation;
+  if (handling.kind === 'walked' && steps.some((step) => contains(handling.extent, nodeOf(step)))) return 'no';
+  const isHandedOn = handling.kind === 'kept' || handling.kind === 'returned' || handling.kind === 'passedOn';
+  if (place.kind === 'reduce') {
+    // An old accumulator in a closure would be seen to change.
+    if (deferred || handling.kind === 'kept' || handling.kind === 'returned') return 'no';
+    return handling.kind === 'passedOn' ? 'unknown' : 'yes';
+  }
+  // The closure sees what the variable holds when it runs, as before.
+  if (!isHandedOn || isLastUse(accumulation, node, deferred) || isReset(accumulation, node)) return 'yes';
+  if (handling.kind === 'returned' && !deferred && leavesFor(accumulation, node)) return 'yes';
+  return handling.kind === 'passedOn' && !deferred ? 'unknown' : 'no';
+}
+
+/** Whether all copying is over when the use comes. */
+function isLastUse({ steps, place, home }: Accumulation, node: Node, deferred: boolean): boolean {
+  if (place.kind !== 'loop') return false;
+  const isHere = !deferred && functionAround(node) === functionAround(place.declarator);
+  const time = isHere ? node : closureMakingIn(home, node);
+  if (!time) return false;
+  return steps.every((step) => {
+    const outermost = place.repetitions.get(step)?.at(-1)?.node;
+    return outermost !== undefined && isOverBefore(outermost, time, place.declarator);
+  });
+}
+
+/** The function expression of `home` that `node` stands in: made in its place, it cannot run before. */
+function closureMakingIn(home: Node | null, node: Node): Node | null {
+  let closure: Node | null = null;
+  for (const current of ancestorsOf(node)) {
+    if (current === home) break;
+    if (current.type === 'FunctionDeclaration' || current.type === 'ClassBody') return null;
+    if (isFunction(current)) closure = current;
+  }
+  return closure;
+}
+
+/** `groups.push(group); group = [];` */
+function isReset({ resets }: Accumulation, node: Node): boolean {
+  const next = nextStatement(statementAround(node));
+  return next?.type === 'ExpressionStatement' && resets.some((reset) => reset === next.expression);
+}
+
+/** `return out;` ends the life of the variable, unless a `finally` comes after it. */
+function leavesFor({ home }: Accumulation, node: Node): boolean {
+  if (functionAround(node) !== home) return false;
+  for (const attempt of triesAround(node)) if (attempt.finalizer) return false;
+  return true;
+}
