@@ -9,7 +9,7 @@ import type { Node, SourceCode } from '../../core/source-code.js';
 export function largestArity(code: SourceCode, callback: Node): number {
   const global = globalName(code, callback);
   // Of the built-ins only those with one parameter are sure: `parseInt` takes two.
-  if (global === 'Boolean' || (global !== null && builtinFunction(global) && /^Number\.is/.test(global))) return 1;
+  if (global === 'Boolean' || (global !== null && builtinFunction(global) && global.startsWith('Number.is'))) return 1;
   const callee = functionNamedBy(code, callback);
   if (!callee) return Number.POSITIVE_INFINITY;
   const takesAll = callee.params.some((parameter) => parameter.type === 'RestElement') || usesArguments(code, callee);

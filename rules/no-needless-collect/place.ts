@@ -1,9 +1,10 @@
 // Where the collected array is used: where it is made, or where the one variable that it is put into is read.
 
 import type { TSESTree } from '@typescript-eslint/utils';
+import { isRunOnTheSpot } from '../../analysis/calls.js';
 import type { Collecting } from '../../analysis/collecting.js';
 import { onlyReadOf } from '../../analysis/consumption.js';
-import { contains, isInStatementList, loopsAround } from '../../analysis/enclosing.js';
+import { contains, functionAround, isFunction, isInStatementList, loopsAround } from '../../analysis/enclosing.js';
 import { originOf } from '../../analysis/origin.js';
 import { useOf } from '../../analysis/uses.js';
 import { mentionsNames, variableOf, type Reference, type Variable } from '../../analysis/variables.js';
@@ -19,14 +20,14 @@ export interface Place {
   readonly declaration: TSESTree.VariableDeclaration | null;
   /** Whether the source is the same when it is evaluated at `array` instead, so that the declaration can go. */
   readonly isMovable: boolean;
-  /** A loop repeats the copy. */
+  /** A loop repeats the copy, or a built-in that calls back. */
   readonly isRepeated: boolean;
 }
 
 export function placeOf(code: SourceCode, { node, source }: Collecting): Place | null {
   // `[...set] as Row[]` says something about types that would be lost.
   if (wrapped(node) !== node) return null;
-  const isRepeated = !loopsAround(node).next().done;
+  const isRepeated = isRepeatedAt(code, node);
   const use = useOf(node);
   if (use.kind !== 'alias') return { array: node, between: [], declaration: null, isMovable: true, isRepeated };
   const declaration = declarationOf(use.node);
@@ -36,6 +37,14 @@ export function placeOf(code: SourceCode, { node, source }: Collecting): Place |
   const between = statementsUpTo(declaration, array);
   if (!between) return null;
   return { array, between, declaration, isMovable: isMovable(code, source, array, between), isRepeated };
+}
+
+function isRepeatedAt(code: SourceCode, node: Node): boolean {
+  if (!loopsAround(node).next().done) return true;
+  const around = functionAround(node);
+  if (!around || !isFunction(around) || !isRunOnTheSpot(code, around)) return false;
+  const isCallback = around.parent.type === 'CallExpression' && around.parent.callee !== around;
+  return isCallback || isRepeatedAt(code, around);
 }
 
 /** `const xs = …;` by itself, and no `using`. */
