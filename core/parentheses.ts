@@ -82,7 +82,7 @@ export function needsParentheses({ type, text }: Spliced, slot: Slot): boolean {
   if (slot.field === 'computed-property') return type === 'SequenceExpression';
   if (BRACKETED[slot.parent]?.includes(slot.field)) return false;
   if (DELIMITED[slot.parent]?.includes(slot.field)) {
-    if (slot.parent === 'VariableDeclarator' && / in /.test(text)) return !TIGHT.has(type);
+    if (slot.parent === 'VariableDeclarator' && text.includes(' in ')) return !TIGHT.has(type);
     return type === 'SequenceExpression';
   }
   if (!TIGHT.has(type)) return true;

@@ -51,7 +51,7 @@ export class SourceWriter {
     const [start, end] = 'type' in target ? target.range : target;
     const last = this.code.getNodeByRangeIndex(end - 1);
     return this.#separated(
-      this.#edit([start, last && last.range[1] === end ? endOf(this.code, last) : end], replacement, null),
+      this.#edit([start, last?.range[1] === end ? endOf(this.code, last) : end], replacement, null),
     );
   }
 
@@ -103,10 +103,10 @@ export class SourceWriter {
     const { text, kept } = this.#print(addition, indentation, null);
     const end = endOf(this.code, statement);
     const position = endOfLineComments(this.code, end);
-    const opening = isOpen(this.code, statement) && goesOn(text) ? ';' : '';
     const next = end === statement.range[1] ? this.code.getTokenAfter(statement) : null;
     // `a(); b();`: what stands on one line stays there.
     const sharesLine = /^[\t ]*\S/.test(this.code.text.slice(position));
+    const opening = isOpen(this.code, statement) && (sharesLine || goesOn(text)) ? ';' : '';
     const isBeforeCode = next !== null && sharesLine && next.value !== '}';
     const ending = next && (goesOn(next.value) || isBeforeCode) && !/[;}]$/.test(text) ? ';' : '';
     return {

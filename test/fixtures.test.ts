@@ -2,20 +2,12 @@
 
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Pattern } from '../core/pattern.js';
 import { fileNameOf, isTypeScript, KINDS, type Fixture } from './fixture/fixture.js';
 import { fixWithJscodeshift } from './fixture/jscodeshift-face.js';
-import { listCases, loadCase, type Case } from './fixture/load.js';
-import {
-  proveBehaviour,
-  proveCleanliness,
-  proveEslint,
-  proveMarkers,
-  proveRewrite,
-  proveUntouched,
-} from './fixture/prove.js';
+import { listCases, loadCase } from './fixture/load.js';
+import { folderOf, casesOf, patternOf } from './fixture/project.js';
+import { proveFixture } from './fixture/prove.js';
 import { typeChecksOf, type TypeChecks, type TypedText } from './fixture/type-checks.js';
 import { REPOSITORY, Workshop } from './fixture/workshop.js';
 
@@ -34,60 +26,33 @@ it('finds rules', () => {
 
 describe.each(ids)('%s', (id) => {
   it('has a rule and a codemod of its name', async () => {
-    expect((await patternOf(id)).rule.id).toBe(id);
+    expect((await patternOf(REPOSITORY, id)).rule.id).toBe(id);
   });
 
   it.each(KINDS)('has %s fixtures', (kind) => {
-    expect(listCases(folderOf(id, kind), kind)).not.toEqual([]);
+    expect(listCases(folderOf(REPOSITORY, id, kind), kind)).not.toEqual([]);
   });
 
-  it.each(casesOf(id).map((one) => [`${one.kind}/${one.name}.${one.extension}`, one] as const))(
+  it.each(casesOf(REPOSITORY, id).map((one) => [`${one.kind}/${one.name}.${one.extension}`, one] as const))(
     '%s',
     { timeout: 120_000 },
     async (_, one) => {
-      const pattern = await patternOf(id);
+      const pattern = await patternOf(REPOSITORY, id);
       const fixture = loadCase(one, pattern.rule);
-      proveMarkers(pattern, fixture);
-      if (fixture.kind === 'report') proveUntouched(pattern, fixture);
-      if (fixture.kind !== 'rewrite') return;
-      proveRewrite(pattern, fixture);
-      proveEslint(pattern, fixture);
-      await proveBehaviour(pattern, fixture, workshop);
-      const newDiagnostics = isTypeScript(fixture) ? (await typeChecks()).newDiagnosticsOf(typedName(id, fixture)) : [];
-      proveCleanliness(fixture, newDiagnostics);
+      const newDiagnostics = async (): Promise<string[]> =>
+        (await typeChecks()).newDiagnosticsOf(typedName(id, fixture));
+      await proveFixture(pattern, fixture, workshop, newDiagnostics);
     },
   );
 
   it('rewrites the same in jscodeshift', { timeout: 120_000 }, async () => {
-    const { rule } = await patternOf(id);
-    const fixtures = casesOf(id).flatMap((one) => (one.kind === 'rewrite' ? [loadCase(one, rule)] : []));
+    const { rule } = await patternOf(REPOSITORY, id);
+    const fixtures = casesOf(REPOSITORY, id).flatMap((one) => (one.kind === 'rewrite' ? [loadCase(one, rule)] : []));
     const results = await fixWithJscodeshift(workshop, workshop.compiled(`codemods/${id}.ts`), fixtures);
     const outputs = fixtures.map((fixture) => [fileNameOf(fixture), fixture.output]);
     expect(Object.fromEntries(results)).toEqual(Object.fromEntries(outputs));
   });
 });
-
-function folderOf(id: string, kind: string): string {
-  return path.join(REPOSITORY, 'fixtures', id, kind);
-}
-
-/** Those that can be listed; that there are any is a test of its own. */
-function casesOf(id: string): Case[] {
-  return KINDS.flatMap((kind) => {
-    try {
-      return listCases(folderOf(id, kind), kind);
-    } catch {
-      return [];
-    }
-  });
-}
-
-/** Imported one by one, so that a broken rule fails alone. */
-async function patternOf(id: string): Promise<Pattern> {
-  const url = pathToFileURL(path.join(REPOSITORY, 'codemods', `${id}.ts`)).href;
-  const { pattern } = (await import(/* @vite-ignore */ url)) as { pattern: Pattern };
-  return pattern;
-}
 
 let program: Promise<TypeChecks> | undefined;
 
@@ -99,9 +64,9 @@ async function typeChecks(): Promise<TypeChecks> {
 
 /** A fixture that cannot be loaded fails in its own test. */
 async function typedTextsOf(id: string): Promise<TypedText[]> {
-  const pattern = await patternOf(id).catch(() => null);
+  const pattern = await patternOf(REPOSITORY, id).catch(() => null);
   if (!pattern) return [];
-  return casesOf(id).flatMap((one) => {
+  return casesOf(REPOSITORY, id).flatMap((one) => {
     if (one.kind !== 'rewrite' || !isTypeScript(one)) return [];
     try {
       const fixture = loadCase(one, pattern.rule);

@@ -171,7 +171,7 @@ const pairRule: Rule<PairMatch> = {
       if (init?.type !== 'CallExpression' || code.getText(init) !== 'start()') return;
       const lastUse = code.getDeclaredVariables?.(node)[0]?.references.at(-1)?.identifier;
       if (!lastUse) return;
-      yield { node, init, lastUse: lastUse as TSESTree.Node, messageId: 'pair', data: {}, verdict: { tier: 'safe' } };
+      yield { node, init, lastUse, messageId: 'pair', data: {}, verdict: { tier: 'safe' } };
     },
   }),
 };

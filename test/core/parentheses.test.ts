@@ -28,8 +28,8 @@ const PLACES = listed(`
 
 /** Places that are no expressions themselves. */
 const STATEMENTS = listed(`
-  return @ ¦ throw @ ¦ if (@); ¦ for (; @;); ¦ for (@;;); ¦ for (;; @); ¦ for (let x = @;;); ¦ for (const x of @);
-  for (const x in @); ¦ for await (const x of @); ¦ switch (@) {} ¦ switch (1) { case @: } ¦ while (@); ¦ do; while (@)
+  return @ ¦ throw @ ¦ if (@) {} ¦ for (; @;) {} ¦ for (@;;) {} ¦ for (;; @) {} ¦ for (let x = @;;) {} ¦ for (const x of @) {}
+  for (const x in @) {} ¦ for await (const x of @) {} ¦ switch (@) {} ¦ switch (1) { case @: } ¦ while (@) {} ¦ do {} while (@)
   let x = @ ¦ let x = 1, y = @ ¦ let x: number = @ ¦ let { x = @ } = {} ¦ let { [@]: x } = {} ¦ function f(x = @) {}
   class X extends @ {} ¦ class X { x = @ } ¦ class X { [@] = 1 } ¦ class X { [@]() {} } ¦ f(@); g() ¦ x += @
 `);

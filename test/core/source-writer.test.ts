@@ -106,14 +106,10 @@ describe('insertion', () => {
     ['on a line of its own', '  a();\n  b();\n', 'a();', '  a();\n  now();\n  b();\n'],
     ['behind a comment that ends the line', 'a(); // why\nb();\n', 'a();', 'a(); // why\nnow();\nb();\n'],
     ['behind two comments', 'a(); /* 1 */ // 2\nb();\n', 'a();', 'a(); /* 1 */ // 2\nnow();\nb();\n'],
-    [
-      'before a comment of the next statement on the line',
-      'a(); /* b */ b();\n',
-      'a();',
-      'a();\nnow(); /* b */ b();\n',
-    ],
+    ['before a comment of the next statement on the line', 'a(); /* b */ b();\n', 'a();', 'a(); now(); /* b */ b();\n'],
     ['at the end without newline', 'b();\na();', 'a();', 'b();\na();\nnow();'],
-    ['before a brace on the line', 'function f() { a(); }\n', 'a();', 'function f() { a();\nnow(); }\n'],
+    ['before a brace on the line', 'function f() { a(); }\n', 'a();', 'function f() { a(); now(); }\n'],
+    ['the same without semicolons', 'x()\nfunction f() { a() }\n', 'a()', 'x()\nfunction f() { a(); now() }\n'],
     [
       'in a case',
       'switch (x) {\n  case 1:\n    a();\n    break;\n}\n',
@@ -121,7 +117,7 @@ describe('insertion', () => {
       'switch (x) {\n  case 1:\n    a();\n    now();\n    break;\n}\n',
     ],
     ['without semicolons', 'a()\nb()\n', 'a()', 'a()\nnow()\nb()\n'],
-    ['without semicolons, before code on the line', 'a(); b()\nc()\n', 'a();', 'a();\nnow(); b()\nc()\n'],
+    ['without semicolons, before code on the line', 'a(); b()\nc()\n', 'a();', 'a(); now(); b()\nc()\n'],
     ['before a protective semicolon', 'a()\n;[1].b()\nc()\n', 'a()\n;', 'a()\nnow()\n;[1].b()\nc()\n'],
   ])('after a statement: %s', (_, text, target, expected) => {
     expect(added(text, 'insertAfter', target)).toBe(expected);
