@@ -66,6 +66,14 @@ describe('kept code', () => {
 });
 
 describe('layout', () => {
+  it('keeps an object of one kept piece on its line', () => {
+    expect(
+      edited('  old(a, b);', (writer, at) =>
+        writer.replace(at('old(a, b)'), writer.expression`f({ length: ${at('a')} }, { x: ${at('a')}, y: ${at('b')} })`),
+      ),
+    ).toBe('  f({ length: a }, {\n    x: a,\n    y: b\n  });');
+  });
+
   const body = (text: string): string =>
     edited(text, (writer, at) => {
       const statement = at(/old\(\);?/.exec(text)?.[0] ?? '');
