@@ -90,8 +90,11 @@ function changes(code: SourceCode, write: Write, subject: Subject): Answer {
 }
 
 function mayAlias(code: SourceCode, object: Node, variable: Variable | null, subject: Subject): boolean {
-  const kind = originOf(code, object)?.kind ?? null;
+  const origin = originOf(code, object);
+  const kind = origin?.kind ?? null;
   if (kind !== null && subject.kind !== null && kind !== subject.kind) return false;
+  // `new Array(n).fill(0)`: nobody else has it yet. A typed array may be a view on the subject's memory.
+  if (origin?.fresh && !variable && kind !== 'typedArray') return false;
   if (variable && isApart(code, variable, subject)) return false;
   return !(subject.variable && staysInSight(code, subject.variable));
 }

@@ -27,6 +27,10 @@ describe('isUnmodifiedDuring', () => {
       'a parameter, when nothing unknown runs',
       'function f(s: Set<number>) { let n = 0; for (const x of [...s]) n += x; return n; }',
     ],
+    [
+      'a parameter, when an array is made and filled meanwhile',
+      'function f(s: number[]) { let n = 0; for (const x of [...s]) n += new Array(x).fill(1).length; return n; }',
+    ],
     ['a fresh temporary', 'function f(g) { for (const x of [...new Set(g())]) g(x); }'],
     [
       'an iterator of a local',
@@ -106,6 +110,10 @@ describe('isUnmodifiedDuring', () => {
     [
       'a closure that was given away changes it',
       'function f(on) { const s = new Set([1]); on(() => s.clear()); for (const x of [...s]) on(x); }',
+    ],
+    [
+      'it is a view on memory that a view made meanwhile writes',
+      'function f(u: Uint8Array) { for (const x of [...u]) new Uint8Array(u.buffer).fill(x); }',
     ],
     [
       'it is a view on memory that another view writes',
