@@ -14,7 +14,7 @@ import { isUnmodifiedDuring } from './mutation.js';
 import { isKind } from './origin.js';
 import { perFile } from './per-file.js';
 import { isString } from './strings.js';
-import { isNumber, toNumber, type Values } from './values.js';
+import { isNothing, isNumber, toNumber, type Values } from './values.js';
 import { initializerOf, variableOf, type Variable } from './variables.js';
 import { propertyName, unwrapped } from './wrappers.js';
 
@@ -40,6 +40,7 @@ const MOST_STEPS = 400;
 export class Bounds {
   readonly #length: Form | null;
   #steps = 0;
+  #isUnreached = false;
 
   /** @param at the index, or whatever is compared with the length, in the code that uses `array` */
   constructor(
@@ -59,13 +60,14 @@ export class Bounds {
     if (bare.type === 'ConditionalExpression') {
       return [bare.consequent, bare.alternate].every((branch) => this.#elsewhere(branch).isWithin());
     }
-    const values = this.valuesOf(at);
+    const values = this.#ask(at);
+    if (this.#isUnreached) return true;
     if (!isNumber(values) || !values.number.integer || values.number.nan) return false;
     return this.isAtLeast(0) && this.isBelowLength(-1);
   }
 
   isAtLeast(least: number): boolean {
-    const number = toNumber(this.valuesOf(this.at));
+    const number = toNumber(this.#ask(this.at));
     if (number && number.min >= least) return true;
     return this.#isPositive(this.#formOf(this.at).add(-least));
   }
@@ -82,13 +84,23 @@ export class Bounds {
     return this.#isPositive(this.#formOf(this.at).minus(this.#length).add(more));
   }
 
+  /**
+   * What has no value yet is asked again later; what has none in the end is never evaluated, and neither is `at`, which
+   * is evaluated after it.
+   */
+  #ask(node: Node): Values {
+    const values = this.valuesOf(node);
+    if (isNothing(values)) this.#isUnreached = true;
+    return values;
+  }
+
   #elsewhere(at: Node): Bounds {
     return new Bounds(this.code, at, this.array, this.owner, this.valuesOf);
   }
 
   #isPositive(form: Form): boolean {
     this.#steps = 0;
-    return this.#prove(form, DEPTH);
+    return this.#prove(form, DEPTH) || this.#isUnreached;
   }
 
   #prove(form: Form, depth: number): boolean {
@@ -114,7 +126,7 @@ export class Bounds {
   }
 
   #rangeOf({ node, range }: Unknown): Interval {
-    return range ?? toNumber(this.valuesOf(node)) ?? ANY;
+    return range ?? toNumber(this.#ask(node)) ?? ANY;
   }
 
   /** Forms to put in a term's place so that the sum gets no larger. */
@@ -151,7 +163,7 @@ export class Bounds {
     if (test.type !== 'BinaryExpression') return [];
     const { operator, left, right } = test;
     if (!/^[<>]=?$/.test(operator) || left.type === 'PrivateIdentifier') return [];
-    const values = [this.valuesOf(left), this.valuesOf(right)];
+    const values = [this.#ask(left), this.#ask(right)];
     // Two strings are compared letter by letter; a comparison with NaN fails whichever way it is asked.
     if (values.every((value) => value.other)) return [];
     if (!holds && values.some((value) => toNumber(value)?.nan !== false)) return [];
@@ -164,8 +176,7 @@ export class Bounds {
 
   /** Whole numbers, or the length, which is one, away from them. */
   #isWhole(form: Form): boolean {
-    const candidates =
-      this.#length && this.#isLengthWhole() ? [form, form.minus(this.#length), form.plus(this.#length)] : [form];
+    const candidates = this.#length ? [form, form.minus(this.#length), form.plus(this.#length)] : [form];
     return candidates.some(
       ({ constant, terms }) =>
         Number.isInteger(constant) &&
@@ -174,12 +185,6 @@ export class Bounds {
             Number.isInteger(factor) && unknowns.every((unknown) => this.#rangeOf(unknown).integer),
         ),
     );
-  }
-
-  /** `Array.from({ length: 2.5 })` has 2 elements, while a loop to 2.5 turns 3 times. */
-  #isLengthWhole(): boolean {
-    const { takes, length } = this.array.allocation;
-    return takes === 'exactLength' || toNumber(this.valuesOf(length))?.integer === true;
   }
 
   *#boundsOfVariable(variable: Variable, side: Side): Generator<Form> {
@@ -205,7 +210,7 @@ export class Bounds {
       if (parent.type !== 'AssignmentExpression' || parent.left !== reference.identifier) return false;
       if (parent.operator !== (side === 'upper' ? '-=' : '+=')) return false;
       const step = this.valuesOf(parent.right);
-      return isNumber(step) && step.number.min >= 0;
+      return isNothing(step) || (isNumber(step) && step.number.min >= 0);
     });
     return isSteady ? init : null;
   }
@@ -217,7 +222,7 @@ export class Bounds {
     }
     if (node.type !== 'BinaryExpression' || side === 'lower' || node.left.type === 'PrivateIdentifier') return;
     const { left, right, operator } = node;
-    const [a, b] = [this.valuesOf(left), this.valuesOf(right)];
+    const [a, b] = [this.#ask(left), this.#ask(right)];
     if (!isNumber(a) || !isNumber(b)) return;
     if (operator === '&' || operator === '%' || operator === '>>' || operator === '>>>' || operator === '/') {
       const shrinks = operator !== '/' || b.number.min >= 1;
@@ -238,12 +243,12 @@ export class Bounds {
     } else if (first && side === 'upper' && (name === 'Math.floor' || name === 'Math.trunc')) {
       const scale = this.#scaleOfRandom(first);
       if (scale) yield this.#formOf(scale, node).add(-1);
-      else if (isNumber(this.valuesOf(first)) && this.#isNotNegative(first)) yield this.#formOf(first, node);
+      else if (isNumber(this.#ask(first)) && this.#isNotNegative(first)) yield this.#formOf(first, node);
     }
   }
 
   #isNotNegative(node: Node): boolean {
-    return (toNumber(this.valuesOf(node)) ?? ANY).min >= 0;
+    return (toNumber(this.#ask(node)) ?? ANY).min >= 0;
   }
 
   /** `Math.floor(Math.random() * n)` is below `n`, a whole number from 1 on. */
@@ -252,14 +257,14 @@ export class Bounds {
     const isRandom = (side: Node): boolean =>
       side.type === 'CallExpression' && globalName(this.code, side.callee) === 'Math.random';
     const scale = isRandom(node.left) ? node.right : isRandom(node.right) ? node.left : null;
-    const values = scale && this.valuesOf(scale);
+    const values = scale && this.#ask(scale);
     return values && isNumber(values) && values.number.integer && values.number.min >= 1 ? scale : null;
   }
 
   /** @param from where the expression is evaluated, when that is not at `at` itself */
   #formOf(node: Node, from: Node | null = null): Form {
     const bare = unwrapped(node);
-    const values = this.valuesOf(bare);
+    const values = this.#ask(bare);
     if (isNumber(values) && values.number.min === values.number.max && !values.number.nan) {
       return Linear.constant(values.number.min);
     }
@@ -297,8 +302,8 @@ export class Bounds {
     const { left, right, operator } = node;
     if (left.type === 'PrivateIdentifier') return null;
     // What is rounded, or joined as strings, is no sum.
-    const operands = [this.valuesOf(left), this.valuesOf(right)];
-    const isSum = isExact(...operands, this.valuesOf(node)) || (operator !== '-' && operands.every(isCount));
+    const operands = [this.#ask(left), this.#ask(right)];
+    const isSum = isExact(...operands, this.#ask(node)) || (operator !== '-' && operands.every(isCount));
     if (!isSum && !this.#isOfLength(node)) return null;
     const [a, b] = [this.#formOf(left, from), this.#formOf(right, from)];
     if (operator === '+') return a.plus(b);
@@ -346,7 +351,16 @@ export class Bounds {
     return grid !== null && grid !== undefined && variableOf(this.code, grid) === array.variable;
   }
 
-  #formOfLength({ allocation: { length } }: FixedArray): Form {
+  #formOfLength({ allocation: { length, takes }, variable }: FixedArray): Form {
+    // `Array.from({ length: 2.5 })` has 2 elements, while a loop to 2.5 turns 3 times.
+    if (takes === 'anyLength' && !toNumber(this.#ask(length))?.integer) {
+      return Linear.of<Unknown>({
+        key: `length of ${this.#nameOf(variable)}`,
+        node: length,
+        variable: null,
+        range: UINT32,
+      });
+    }
     const isLasting = [...namesIn(this.code, length)].every((variable) => isStable(this.code, variable));
     return isLasting ? this.#formOf(length, length) : opaque(length);
   }

@@ -6,7 +6,7 @@ import type { Node, SourceCode } from '../core/source-code.js';
 import { globalName } from './callees.js';
 import type { Condition } from './conditions.js';
 import { ANY, type Interval } from './intervals.js';
-import { NOTHING, toNumber, type Values } from './values.js';
+import { isNothing, NOTHING, toNumber, type Values } from './values.js';
 import { variableOf, type Variable } from './variables.js';
 import { unwrapped } from './wrappers.js';
 
@@ -52,7 +52,9 @@ const REVERSED: Readonly<Record<string, '<' | '<=' | '>' | '>='>> = { '<': '>=',
 
 function compared(values: Values, operator: string, other: Values, holds: boolean): Values {
   const limit = toNumber(other);
-  if (!limit || !values.number) return holds ? { ...values, undefined: false } : values;
+  // What has no value (yet) is not evaluated.
+  if (!limit) return NOTHING;
+  if (!values.number) return holds ? { ...values, undefined: false } : values;
   // Comparisons with NaN fail whichever way they are asked.
   if (!holds && limit.nan) return values;
   const effective = holds ? operator : (REVERSED[operator] ?? '');
@@ -62,6 +64,7 @@ function compared(values: Values, operator: string, other: Values, holds: boolea
 }
 
 function equated(values: Values, other: Values, isStrict: boolean, isEqual: boolean): Values {
+  if (isNothing(other)) return NOTHING;
   if (isEqual) {
     if (!isStrict) return values;
     const { number } = other;
@@ -74,7 +77,7 @@ function equated(values: Values, other: Values, isStrict: boolean, isEqual: bool
       other: values.other && other.other,
     };
   }
-  const isOnly = (kind: 'undefined' | 'null'): boolean => other[kind] && isOneValue({ ...other, [kind]: false });
+  const isOnly = (kind: 'undefined' | 'null'): boolean => other[kind] && isNothing({ ...other, [kind]: false });
   const isNullish = isOnly('undefined') || isOnly('null');
   if (isNullish) {
     const drops = (kind: 'undefined' | 'null'): boolean => isOnly(kind) || !isStrict;
@@ -83,10 +86,6 @@ function equated(values: Values, other: Values, isStrict: boolean, isEqual: bool
   const { number } = other;
   if (!number || number.min !== number.max || !values.number) return values;
   return { ...values, number: bounded(values.number, number.min, '!==') };
-}
-
-function isOneValue(rest: Values): boolean {
-  return !rest.number && !rest.boolean && !rest.undefined && !rest.null && !rest.other;
 }
 
 function tested(values: Values, name: string | null, holds: boolean): Values {
