@@ -124,7 +124,9 @@ function ofCall(
   if (global === 'Array.of') return sum(node.arguments.map((item) => (item.type === 'SpreadElement' ? null : 1)));
   if (global !== null && /^(?:Array\.from|Object\.(?:keys|values|entries|freeze))$/.test(global)) {
     if (!first) return null;
-    return global === 'Array.from' ? (lengthProperty(code, first) ?? next(first)) : next(first);
+    const isArrayLike = global === 'Array.from' && unwrapped(first).type === 'ObjectExpression';
+    // The one property of `{ length: n }` is not the one element.
+    return isArrayLike ? lengthProperty(code, first) : next(first);
   }
   if (node.callee.type !== 'MemberExpression') return null;
   const name = propertyName(node.callee);

@@ -36,6 +36,7 @@ describe('largestSize', () => {
     ['function f(xs) { ask([...xs]); }'],
     ['function f(xs) { ask(xs.slice(-3)); }'],
     ['function f(n) { ask(new Array(n)); }'],
+    ['function f(n) { ask(Array.from({ length: n })); }'],
     ['ask([1].flatMap((x) => globalThis.xs));'],
     ['function f(s) { ask(s.split(",")); }'],
     ['const o = {}; o.a = 1; ask(Object.keys(o));'],
