@@ -1,7 +1,7 @@
 // What is done with an object at one place, as far as its identity matters: looked at or changed on the spot, walked,
 // or handed to someone who may hold it afterwards.
 //
-// Guarantee: `touched` and `walked` leave nobody behind who could tell this object from an equal one later on. What is
+// Guarantee: `touched`, `changed`, `set` and `walked` leave nobody behind who could tell this object from an equal one later on. What is
 // not understood is `kept`. Functions of this file are looked into.
 
 import type { TSESTree } from '@typescript-eslint/utils';
@@ -16,6 +16,8 @@ import { variableOf, type Variable } from './variables.js';
 
 export type Handling =
   | { readonly kind: 'touched' }
+  /** Changed on the spot. */
+  | { readonly kind: 'changed' }
   /** The elements are walked while `extent` runs. */
   | { readonly kind: 'walked'; readonly extent: Node }
   /** An element or property is written: `name` and `key` tell which. */
@@ -28,6 +30,7 @@ export type Handling =
   | { readonly kind: 'kept'; readonly node: Node };
 
 const TOUCHED = { kind: 'touched' } as const;
+const CHANGED = { kind: 'changed' } as const;
 
 /** @param expression a place where the object is the value. */
 export function handlingOf(code: SourceCode, expression: Node, container: Container): Handling {
@@ -70,13 +73,20 @@ class Handlings {
   #ofMethod(call: TSESTree.CallExpression, name: string | null): Handling {
     const method = name === null ? null : this.#method(name);
     if (!method) return passedOn(call);
-    if (method.returnsReceiver) return this.ofUse(useOf(call));
+    if (method.returnsReceiver) return this.#ofSame(call, method.mutates === true);
     if (method.gives === 'iterator') return this.#ofIterator(call);
+    if (method.mutates) return CHANGED;
     if (method.callback === undefined) return TOUCHED;
     const callback = call.arguments[method.callback];
     const seen =
       method.passesReceiver !== undefined && callback && seesReceiver(this.code, callback, method.passesReceiver);
     return seen ? passedOn(call) : { kind: 'walked', extent: call };
+  }
+
+  /** The call gives the object back. */
+  #ofSame(call: CallNode, changes: boolean): Handling {
+    const handling = this.ofUse(useOf(call));
+    return changes && (handling.kind === 'touched' || handling.kind === 'walked') ? CHANGED : handling;
   }
 
   #method(name: string): Method | null {
@@ -103,7 +113,8 @@ class Handlings {
       case 'function':
         // A frozen object could not be changed any more.
         if (target.name === 'Object.freeze' || target.name === 'Array.of') return { kind: 'kept', node: call };
-        if (target.known.returnsArgument === index) return this.ofUse(useOf(call));
+        if (target.known.returnsArgument === index) return this.#ofSame(call, target.known.mutates === index);
+        if (target.known.mutates === index) return CHANGED;
         return callbackOf(call, target) ? { kind: 'walked', extent: call } : TOUCHED;
       case 'constructor':
         return ['Array', 'Object', 'Promise'].includes(target.name) ? { kind: 'kept', node: call } : TOUCHED;
@@ -134,7 +145,8 @@ class Handlings {
       if (use.kind === 'write') return passedOn(call);
       const handling = isDeferred(this.code, identifier, home) ? passedOn(call) : this.ofUse(use);
       if (handling.kind === 'kept') return { kind: 'kept', node: call };
-      if (handling.kind !== 'touched' && handling.kind !== 'walked') result = passedOn(call);
+      if (handling.kind === 'returned' || handling.kind === 'passedOn') result = passedOn(call);
+      else if (result.kind === 'walked' && (handling.kind === 'changed' || handling.kind === 'set')) result = CHANGED;
     }
     return result;
   }

@@ -13,7 +13,7 @@ import type { Node, SourceCode } from '../../core/source-code.js';
 import type { Condition } from '../../core/verdict.js';
 import type { Accumulation } from './accumulation.js';
 import { keepsKeys } from './properties.js';
-import { isUnshared, type OtherUse } from './sharing.js';
+import { isAmidCopy, isUnshared, type OtherUse } from './sharing.js';
 import { copiesIn, isFreshPlain, nodeOf, type Step } from './steps.js';
 import { typeOf } from './types.js';
 import { evaluatedLate, hasNoHoles, isAtomic, isPlainArgument, writesOf } from './writes.js';
@@ -50,7 +50,12 @@ export function* conditionsOf(context: Context, accumulation: Accumulation): Gen
     yield { holds: isUnshared(accumulation, use), reason: 'passedOn' };
     yield* setConditions(code, accumulation, use);
   }
+  for (const reset of accumulation.resets) {
+    if (isAmidCopy(accumulation, reset)) yield { holds: 'no', reason: 'readLater' };
+  }
   for (const step of accumulation.steps) {
+    if (step.kind === 'assignment' && isAmidCopy(accumulation, step.assignment))
+      yield { holds: 'no', reason: 'readLater' };
     const exposed = isExposed(step, accumulation, uses);
     if (isReadByFinally(step, accumulation)) yield { holds: 'no', reason: 'seenHalfway' };
     for (const copy of copiesIn(step.outcome)) yield* copyConditions(code, accumulation, copy, exposed);

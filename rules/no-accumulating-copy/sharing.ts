@@ -49,6 +49,8 @@ function isPlainResult(identifier: Node, { place }: Accumulation): boolean {
 /** `no` when somebody certainly holds or walks the accumulator while it changes, `unknown` when he may. */
 export function isUnshared(accumulation: Accumulation, { node, deferred, handling }: OtherUse): Answer {
   const { steps, place } = accumulation;
+  const changes = handling.kind === 'changed' || handling.kind === 'set';
+  if (changes && (deferred || isAmidCopy(accumulation, node))) return 'no';
   if (handling.kind === 'walked' && steps.some((step) => contains(handling.extent, nodeOf(step)))) return 'no';
   const isHandedOn = handling.kind === 'kept' || handling.kind === 'returned' || handling.kind === 'passedOn';
   if (place.kind === 'reduce') {
@@ -60,6 +62,11 @@ export function isUnshared(accumulation: Accumulation, { node, deferred, handlin
   if (!isHandedOn || isLastUse(accumulation, node, deferred) || isReset(accumulation, node)) return 'yes';
   if (handling.kind === 'returned' && !deferred && leavesFor(accumulation, node)) return 'yes';
   return handling.kind === 'passedOn' && !deferred ? 'unknown' : 'no';
+}
+
+/** `[...acc, acc.push(x)]`: what is pushed goes to the old accumulator, which the copy has read already. */
+export function isAmidCopy(accumulation: Accumulation, node: Node): boolean {
+  return [...copiesOf(accumulation)].some((copy) => contains(copy.node, node));
 }
 
 /** Whether all copying is over when the use comes. */
