@@ -10,6 +10,7 @@ import { callbackOf, isRunOnTheSpot, targetOf, type CallNode, type CallTarget } 
 import { functionNamedBy, globalName } from './callees.js';
 import { builtinFunction, isErrorConstructor, isWalkedQuietly } from './builtins.js';
 import { contains, isFunction, triesAround, type FunctionNode } from './enclosing.js';
+import { mayRunGetter } from './getters.js';
 import { holdsOnlyFresh, originOf } from './origin.js';
 import { perFile } from './per-file.js';
 import { variableOf, type Variable } from './variables.js';
@@ -171,6 +172,9 @@ class Scan implements Effects {
         break;
       case 'UnaryExpression':
         if (node.operator === 'delete') this.#bind(node.argument);
+        break;
+      case 'MemberExpression':
+        if (mayRunGetter(this.code, node)) this.#unknown(node);
         break;
       default:
         break;

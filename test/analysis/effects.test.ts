@@ -27,10 +27,13 @@ describe('effectsOf', () => {
     ['function* g() { yield 1; } function f() { for (const x of g()) if (x) return x; }'],
     ['function* g(n) { if (n) yield* g(n - 1); yield n; } function f() { for (const x of g(3)) if (x) return x; }'],
     ['function f(xs: string[]) { return xs.map(String).filter(Boolean); }'],
+    ['class A { get size() { return o(); } } function f(m: Map<string, number>) { return m.size; }'],
   ])('is pure: %s', (text) => expect(wordsOf(text)).toEqual(['pure']));
 
   it.each([
     ['function f(g) { g(); }', ['unknownCode', 'throws']],
+    ['const p = { get next() { return o(); } }; function f() { return p.next; }', ['unknownCode', 'throws']],
+    ['class A { get next() { return o(); } } function f(a: A) { return a.next; }', ['unknownCode', 'throws']],
     ['function* g(a) { yield* a; } function f(a) { return [...g(a)]; }', ['unknownCode', 'throws']],
     ['function g(n) { return n ? f(n - 1) : 0; } function f(n) { return g(n); }', ['unknownCode', 'throws']],
     ['function f(x) { using y = x; }', ['unknownCode', 'throws']],
