@@ -12,16 +12,6 @@ export function every(answers: Iterable<Answer>): Answer {
   return result;
 }
 
-/** `yes` when one is `yes`; `no` when all are `no`; else `unknown`. */
-export function some(answers: Iterable<Answer>): Answer {
-  let result: Answer = 'no';
-  for (const answer of answers) {
-    if (answer === 'yes') return 'yes';
-    if (answer === 'unknown') result = 'unknown';
-  }
-  return result;
-}
-
 export function not(answer: Answer): Answer {
   return answer === 'yes' ? 'no' : answer === 'no' ? 'yes' : 'unknown';
 }

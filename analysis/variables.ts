@@ -61,11 +61,6 @@ export function variableNamedBy(code: SourceCode, node: Node): Variable | null {
   return node.type === 'Identifier' ? variableOf(code, node) : null;
 }
 
-/** The references that read or write the variable, its own initialisation included. */
-export function referencesOf(variable: Variable): readonly Reference[] {
-  return variable.references;
-}
-
 export function isTopLevel(variable: Variable): boolean {
   return variable.scope.block.type === 'Program';
 }
