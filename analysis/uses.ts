@@ -59,16 +59,18 @@ export interface VariableUse {
 
 /** All uses of a variable in source order, its writes included; type-only references are left out. */
 export function usesOf(variable: Variable): VariableUse[] {
-  return variable.references
-    .filter((reference) => reference.isValueReference !== false)
-    // The scope manager lists them as it closes scopes: those in closures may come first or last.
-    .toSorted((a, b) => a.identifier.range[0] - b.identifier.range[0])
-    .flatMap((reference): VariableUse[] => {
-      const { identifier } = reference;
-      const inClosure = reference.from.variableScope !== variable.scope.variableScope;
-      const use = useAt(reference);
-      return [{ use, identifier, inClosure }];
-    });
+  return (
+    variable.references
+      .filter((reference) => reference.isValueReference !== false)
+      // The scope manager lists them as it closes scopes: those in closures may come first or last.
+      .toSorted((a, b) => a.identifier.range[0] - b.identifier.range[0])
+      .flatMap((reference): VariableUse[] => {
+        const { identifier } = reference;
+        const inClosure = reference.from.variableScope !== variable.scope.variableScope;
+        const use = useAt(reference);
+        return [{ use, identifier, inClosure }];
+      })
+  );
 }
 
 function useAt(reference: Reference): Use {
