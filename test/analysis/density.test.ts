@@ -1,0 +1,40 @@
+import { AST_NODE_TYPES } from '@typescript-eslint/utils';
+import { describe, expect, it } from 'vitest';
+import { isDense } from '../../analysis/density.js';
+import { nodeOf, parse } from './parse.js';
+
+function density(expression: string, before = ''): string {
+  const code = parse(`export {};\nfunction ask(a) {}\nfunction f(x, ...rest) { ${before} ask(${expression}); }`);
+  const [argument] = nodeOf(code, `ask(${expression})`, AST_NODE_TYPES.CallExpression).arguments;
+  return argument ? isDense(code, argument) : '';
+}
+
+describe('isDense', () => {
+  it.each([
+    '[1, x]',
+    '[...x]',
+    'Object.keys(x)',
+    'Array.from(x)',
+    'rest',
+    '"a,b".split(x)',
+    '[1, , 2].filter(x)',
+    '[x].map(x)',
+    'Object.keys(x).sort().slice(1)',
+    '[1].concat([x], 2)',
+    'new Array(3).fill(0)',
+    'x ? [1] : [2]',
+    'new Uint8Array(x)',
+  ])('%s: yes', (expression) => expect(density(expression)).toBe('yes'));
+
+  it.each(['x', 'x.filter(f)', '[1].concat(x)', 'new Array(3)', 'new Array(3).fill(0, 1)', 'rest.map(f).concat([,])'])(
+    '%s: not yes',
+    (expression) => expect(density(expression)).not.toBe('yes'),
+  );
+
+  it('knows constants, unless an element may be left out', () => {
+    expect(density('xs', 'const xs = [1]; xs.push(x);')).toBe('yes');
+    expect(density('xs', 'const xs = [1]; xs[x] = 1;')).toBe('unknown');
+    expect(density('xs', 'const xs = [1]; x(xs);')).toBe('unknown');
+    expect(density('xs', 'let xs = [1]; xs = x;')).toBe('unknown');
+  });
+});
