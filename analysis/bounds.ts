@@ -29,6 +29,15 @@ interface Unknown {
 }
 type Form = Linear<Unknown>;
 type Side = 'upper' | 'lower';
+interface Bound {
+  readonly bound: Form;
+  readonly isStrict: boolean;
+}
+/** A form that is 0 or more, or, when strict, above 0. */
+interface Fact {
+  readonly form: Form;
+  readonly isStrict: boolean;
+}
 
 const numbersOfVariables = perFile(() => new Map<Variable, number>());
 
@@ -98,18 +107,22 @@ export class Bounds {
     return new Bounds(this.code, at, this.array, this.owner, this.valuesOf);
   }
 
+  /** Whether a form is 0 or more; a whole number is when it is above -1. */
   #isPositive(form: Form): boolean {
     this.#steps = 0;
-    return this.#prove(form, DEPTH) || this.#isUnreached;
+    const isWhole = this.#isWhole(form);
+    return this.#prove(isWhole ? form.add(1) : form, !isWhole, DEPTH) || this.#isUnreached;
   }
 
-  #prove(form: Form, depth: number): boolean {
-    if (this.#leastOf(form) >= 0) return true;
+  /** @param mayBeZero else the form must be above 0, which one strict bound on the way sees to */
+  #prove(form: Form, mayBeZero: boolean, depth: number): boolean {
+    const least = this.#leastOf(form);
+    if (least > 0 || (least === 0 && mayBeZero)) return true;
     if (depth === 0) return false;
     for (const [key, term] of form.terms) {
-      for (const bound of this.#boundsOf(term)) {
+      for (const { bound, isStrict } of this.#boundsOf(term)) {
         if ((this.#steps += 1) > MOST_STEPS) return false;
-        if (this.#prove(form.replace(key, bound), depth - 1)) return true;
+        if (this.#prove(form.replace(key, bound), mayBeZero || isStrict, depth - 1)) return true;
       }
     }
     return false;
@@ -130,36 +143,41 @@ export class Bounds {
   }
 
   /** Forms to put in a term's place so that the sum gets no larger. */
-  *#boundsOf({ factor, unknowns }: Term<Unknown>): Generator<Form> {
+  *#boundsOf({ factor, unknowns }: Term<Unknown>): Generator<Bound> {
     const side = factor < 0 ? 'upper' : 'lower';
     for (const [index, unknown] of unknowns.entries()) {
       const others = unknowns.filter((_, other) => other !== index);
       if (others.some((other) => !(this.#rangeOf(other).min >= 0))) continue;
       const rest = others.length === 0 ? Linear.constant<Unknown>(1) : Linear.of(...others);
-      for (const bound of this.#boundsOfUnknown(unknown, side)) yield bound.times(rest);
-    }
-  }
-
-  *#boundsOfUnknown(unknown: Unknown, side: Side): Generator<Form> {
-    for (const fact of this.#facts()) {
-      const term = fact.terms.get(unknown.key);
-      if (term?.factor === (side === 'upper' ? -1 : 1)) {
-        const rest = fact.replace(unknown.key, Linear.constant(0));
-        yield side === 'upper' ? rest : Linear.constant<Unknown>(0).minus(rest);
+      const isAlone = others.length === 0;
+      for (const { bound, isStrict } of this.#boundsOfUnknown(unknown, side)) {
+        // Times 0, it is no longer strict.
+        yield { bound: bound.times(rest), isStrict: isStrict && isAlone };
       }
     }
-    if (unknown.variable) yield* this.#boundsOfVariable(unknown.variable, side);
-    else yield* this.#boundsOfExpression(unknown.node, side);
   }
 
-  /** What conditions say, as forms that are not negative. */
-  #facts(): readonly Form[] {
+  *#boundsOfUnknown(unknown: Unknown, side: Side): Generator<Bound> {
+    for (const { form, isStrict } of this.#facts()) {
+      const term = form.terms.get(unknown.key);
+      if (term?.factor === (side === 'upper' ? -1 : 1)) {
+        const rest = form.replace(unknown.key, Linear.constant(0));
+        yield { bound: side === 'upper' ? rest : Linear.constant<Unknown>(0).minus(rest), isStrict };
+      }
+    }
+    const { variable, node } = unknown;
+    const bounds = variable ? this.#boundsOfVariable(variable, side) : this.#boundsOfExpression(node, side);
+    for (const bound of bounds) yield { bound, isStrict: false };
+  }
+
+  /** What conditions say. */
+  #facts(): readonly Fact[] {
     this.#knownFacts ??= conditionsAt(this.code, this.at).flatMap(({ test, holds }) => this.#factsOf(test, holds));
     return this.#knownFacts;
   }
-  #knownFacts: readonly Form[] | undefined;
+  #knownFacts: readonly Fact[] | undefined;
 
-  #factsOf(test: Node, holds: boolean): Form[] {
+  #factsOf(test: Node, holds: boolean): Fact[] {
     if (test.type !== 'BinaryExpression') return [];
     const { operator, left, right } = test;
     if (!/^[<>]=?$/.test(operator) || left.type === 'PrivateIdentifier') return [];
@@ -171,7 +189,11 @@ export class Bounds {
     const isStrict = (operator.length === 1) === holds;
     const [small, large] = isLess ? [left, right] : [right, left];
     const difference = this.#formOf(large, test).minus(this.#formOf(small, test));
-    return [isStrict && this.#isWhole(difference) ? difference.add(-1) : difference];
+    return [
+      isStrict && this.#isWhole(difference)
+        ? { form: difference.add(-1), isStrict: false }
+        : { form: difference, isStrict },
+    ];
   }
 
   /** Whole numbers, or the length, which is one, away from them. */
@@ -323,7 +345,7 @@ export class Bounds {
     const object = unwrapped(member.object);
     const own = this.array.lengths.includes(member) ? this.array : null;
     const variable = variableOf(this.code, object);
-    if (own && (!variable || this.#isHome(own, variable))) return this.#lengthOf(own, variable);
+    if (own) return this.#lengthOf(own, variable);
     if (!variable || !isStable(this.code, variable)) return null;
     const other = fixedArraysOf(this.code).byVariable.get(variable);
     if (other && other !== this.array) return this.#formOfLength(other);

@@ -294,6 +294,7 @@ const GLOBAL_FUNCTIONS: Readonly<Record<string, GlobalFunction>> = {
   'String.fromCodePoint': { gives: 'string', throws: true },
   Boolean: { gives: 'boolean' },
   BigInt: { gives: 'bigint', throws: true },
+  Array: { gives: 'array', throws: true },
   'Array.isArray': { gives: 'boolean' },
   'Array.from': { gives: 'array', callback: 1, iterates: true },
   'Array.of': { gives: 'array' },

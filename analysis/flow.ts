@@ -198,7 +198,7 @@ class Tracer {
     const target = targetOf(this.code, call);
     switch (target.kind) {
       case 'function':
-        return target.name === 'Array.of' ? 'stored' : null;
+        return target.name === 'Array.of' || target.name === 'Array' ? 'stored' : null;
       case 'constructor':
         // `new Array(xs)` is `[xs]`.
         return ['Array', 'Object', 'Promise'].includes(target.name) ? 'stored' : null;

@@ -135,6 +135,6 @@ function bounded(range: Interval | null, end: number, operator: string): Interva
     if (min === end) min += step;
     if (max === end) max -= step;
   }
-  if (min <= max) return { ...range, min, max };
+  if (min <= max) return { ...range, min, max, negativeZero: range.negativeZero && min <= 0 && max >= 0 };
   return range.nan ? { ...range, min: Infinity, max: -Infinity } : null;
 }

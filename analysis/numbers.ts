@@ -88,7 +88,7 @@ export class Numbers {
     for (;;) {
       const answer = ask(this);
       if (this.#pending.size === 0) return answer;
-      this.#settle();
+      this.#tighten(this.#settle());
     }
   }
 
@@ -110,20 +110,41 @@ export class Numbers {
     return this.#elements.ofArray(array);
   }
 
-  #settle(): void {
+  /** Lets values grow until none is missing; gives the sources that were looked at. */
+  #settle(): ReadonlySet<Source> {
+    const settled = new Set<Source>();
     for (const source of this.#pending) {
       this.#pending.delete(source);
-      this.#current = source;
+      settled.add(source);
       const before = this.#known.get(source) ?? NOTHING;
       const after = widen(before, this.#compute(source));
-      this.#current = null;
       if (isSame(before, after)) continue;
       this.#known.set(source, after);
       for (const reader of this.#readers.get(source) ?? []) this.#pending.add(reader);
     }
+    return settled;
+  }
+
+  /** Growing goes by steps, and so too far; what is computed from values of which none is missing misses none either. */
+  #tighten(sources: ReadonlySet<Source>): void {
+    for (let turn = 0; turn < 2; turn += 1) {
+      for (const source of sources) {
+        const values = this.#compute(source);
+        if (this.#pending.size > 0) this.#settle();
+        else this.#known.set(source, values);
+      }
+    }
   }
 
   #compute(source: Source): Values {
+    const outer = this.#current;
+    this.#current = source;
+    const values = this.#valuesOf(source);
+    this.#current = outer;
+    return values;
+  }
+
+  #valuesOf(source: Source): Values {
     if ('allocation' in source) return this.written(source);
     if ('type' in source) {
       const results = returnedBy(this.code, source);
@@ -300,7 +321,8 @@ export class Numbers {
     );
     if (index < 0) return ANYTHING;
     const calls = callsOf(this.code, callee);
-    if (!calls) return this.#ofCallbackParameter(callee, index);
+    // Who calls a function that nobody calls may be out of sight, such as a template beside the script.
+    if (!calls || calls.length === 0) return this.#ofCallbackParameter(callee, index);
     return calls
       .map((call) => {
         const given = call.arguments.slice(0, index + 1);
@@ -327,7 +349,7 @@ export class Numbers {
     const place = /^reduce/.test(target.name) ? index - 1 : index;
     if (place === 0) return this.#elements.walked(target.receiver);
     const isFilled = allocationOf(this.code, call) !== null;
-    const most = isFilled ? MOST_ELEMENTS : target.receiverKind === 'array' ? UINT32.max : Number.MAX_SAFE_INTEGER;
+    const most = isFilled ? MOST_ELEMENTS : target.receiverKind === 'array' ? UINT32.max - 1 : Number.MAX_SAFE_INTEGER;
     return place === 1 ? numbers(integers(0, most)) : ANYTHING;
   }
 }
