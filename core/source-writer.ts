@@ -83,6 +83,14 @@ export class SourceWriter {
     ];
   }
 
+  /** Replaces the branch of an `if` or the body of a loop by a block, which begins on the line of its head. */
+  replaceBranch(branch: Node, block: NewCode): Edit {
+    const head = this.code.getTokenBefore(branch);
+    if (!head || branch.type === 'BlockStatement') return this.replace(branch, block);
+    const { range, text, kept } = this.#edit([head.range[1], branch.range[1]], block, null);
+    return { range, text: ` ${text}`, kept };
+  }
+
   /** Replaces a range by literal text, such as a keyword. */
   replaceText(range: Range, text: string): Edit {
     return { range, text, kept: [] };
@@ -144,7 +152,7 @@ export class SourceWriter {
       if (/\{[\t ]*\r?\n$/.test(text.slice(0, start))) end += /^[\t ]*\r?\n/.exec(text.slice(end))?.[0].length ?? 0;
       else if (/^[\t ]*\}/.test(text.slice(end)))
         start -= /(?<=\n)[\t ]*\r?\n$/.exec(text.slice(0, start))?.[0].length ?? 0;
-    }
+    } else end += /^[\t ]*(?=[^\s])/.exec(text.slice(end))?.[0].length ?? 0;
     return { range: [start, end], text: this.#separated({ range: whole, text: '', kept: [] }).text, kept: [] };
   }
 

@@ -177,13 +177,45 @@ describe('removal', () => {
   it.each([
     ['with its line', 'a();\n  b();\nc();\n', 'b();', 'a();\nc();\n'],
     ['with CRLF', 'a();\r\nb();\r\nc();\r\n', 'b();', 'a();\r\nc();\r\n'],
-    ['alone among others on the line', 'a(); b(); c();\n', 'b();', 'a();  c();\n'],
-    ['but not a comment beside it', 'b(); // why\nc();\n', 'b();', ' // why\nc();\n'],
+    ['alone among others on the line', 'a(); b(); c();\n', 'b();', 'a(); c();\n'],
+    ['but not a comment beside it', 'b(); // why\nc();\n', 'b();', '// why\nc();\n'],
+    ['and its comment takes its place', '  b(); // why\n', 'b();', '  // why\n'],
+    ['at the end of a line of several', '{ a(); b(); }\n', 'b();', '{ a(); }\n'],
+    ['at the head of a block, with the empty line', '{\n  a();\n\n  b();\n}\n', 'a();', '{\n  b();\n}\n'],
+    ['at the foot of a block, with the empty line', '{\n  a();\n\n  b();\n}\n', 'b();', '{\n  a();\n}\n'],
     ['at the end without newline', 'a();\nb();', 'b();', 'a();\n'],
     ['but not a protective semicolon', 'a()\nlet b = 1\n;[1].c()\n', 'let b = 1\n;', 'a()\n;[1].c()\n'],
     ['that would join its neighbours', 'a()\nif (b) {}\n(c)()\n', 'if (b) {}', 'a()\n;(c)()\n'],
   ])('of a statement %s', (_, text, target, expected) => {
     expect(edited(text, (writer, at) => writer.remove(at(target)))).toBe(expected);
+  });
+});
+
+describe('removal of an item', () => {
+  it.each([
+    ['the first', 'let a = 1, b = 2, c;', 'a = 1', 'let b = 2, c;'],
+    ['one in the middle', 'let a = 1, b = 2, c;', 'b = 2', 'let a = 1, c;'],
+    ['the last', 'let a = 1, b = 2, c;', 'c', 'let a = 1, b = 2;'],
+  ])('of a list: %s', (_, text, target, expected) => {
+    const code = parse(text);
+    const [declaration] = code.ast.body;
+    if (declaration?.type !== 'VariableDeclaration') throw new Error('no declaration');
+    const item = declaration.declarations.find((declarator) => code.getText(declarator) === target);
+    if (!item) throw new Error('no item');
+    const edit = new SourceWriter(code).removeItem(declaration.declarations, item);
+    expect(applyEdits(text, [edit])).toBe(expected);
+  });
+});
+
+describe('replacement of a branch', () => {
+  it.each([
+    ['if (a)\n  b();\nelse\n  c();\n', 'b();', 'if (a) {\n  now();\n}\nelse\n  c();\n'],
+    ['if (a) d();\nelse\n  b();\n', 'b();', 'if (a) d();\nelse {\n  now();\n}\n'],
+    ['  for (;;) b();\n', 'b();', '  for (;;) {\n    now();\n  }\n'],
+    ['do b(); while (a)\n', 'b();', 'do {\n  now();\n} while (a)\n'],
+    ['if (a) { b(); }\n', '{ b(); }', 'if (a) {\n  now();\n}\n'],
+  ])('%s', (text, target, expected) => {
+    expect(edited(text, (writer, at) => writer.replaceBranch(at(target), writer.block`now();`))).toBe(expected);
   });
 });
 
