@@ -49,7 +49,9 @@ function yieldInstead({ statement, call, test }: Builder['pushes'][number], writ
   const yields = call.arguments.map((argument) => yielding(argument, 'statements', writer));
   if (test) return writer.replace(statement, writer.statements`if (${test}) { ${yields} }`);
   const isInList = statement.parent.type === 'BlockStatement' || statement.parent.type === 'SwitchCase';
-  return writer.replace(statement, isInList ? writer.statements`${yields}` : writer.block`${yields}`);
+  return isInList
+    ? writer.replace(statement, writer.statements`${yields}`)
+    : writer.replaceBranch(statement, writer.block`${yields}`);
 }
 
 function yielding(

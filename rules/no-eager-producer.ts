@@ -75,7 +75,7 @@ function matchOf(code: SourceCode, node: FunctionNode, typescript: boolean): Eag
   const name = variableHolding(code, node)?.identifiers[0];
   if (!calls || calls.length === 0 || name?.type !== 'Identifier') return null;
   const data = { name: name.name };
-  const descents = canTakeArray(builder, calls) ? descentsOf(code, builder, calls) : [];
+  const descents = canTakeArray(code, builder, calls) ? descentsOf(code, builder, calls) : [];
   if (descents.length > 0) {
     const element = typescript ? elementType(code, builder) : null;
     if (typescript && !element) return null;

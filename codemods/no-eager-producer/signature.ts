@@ -69,9 +69,15 @@ export function addParameter(
   const last = node.params.at(-1);
   if (last && code.getTokenAfter(last)?.value === '=>')
     return writer.replaceText(last.range, `(${code.getText(last)}, ${parameter})`);
-  if (last) return writer.insertText(last.range[1], `, ${parameter}`);
+  if (last) return writer.insertText(last.range[1], `,${gapBefore(last, writer)}${parameter}`);
   const close = code.getTokenBefore(node.returnType ?? node.body, { filter: ({ value }) => value === ')' });
   return writer.insertText(close?.range[0] ?? node.body.range[0], parameter);
+}
+
+/** A list with a line for each parameter gets another line. */
+function gapBefore(parameter: Node, { code }: SourceWriter): string {
+  const [start] = parameter.range;
+  return /\r?\n[\t ]*$/.exec(code.text.slice(0, start))?.[0] ?? ' ';
 }
 
 function arrayOf(element: Node, text: string): string {

@@ -41,10 +41,17 @@ export function consumersOf(
     if (outer !== value && outer.type !== 'ChainExpression') return null;
     const consumption = consumptionOf(code, value);
     if (!consumption || !isPlainWalk(consumption)) return null;
-    if (awaiting && consumption.kind !== 'forOf') return null;
+    if (awaiting && (consumption.kind !== 'forOf' || pushesPromises(code, builder))) return null;
     consumers.push({ call, consumption, awaiting });
   }
   return consumers;
+}
+
+/** An asynchronous generator awaits what it yields. */
+function pushesPromises(code: SourceCode, { first, pushes }: Builder): boolean {
+  return [...first, ...pushes.flatMap(({ call }) => call.arguments)].some((element) =>
+    isKind(code, element, 'promise'),
+  );
 }
 
 /** A loop that declares its variable; weak collections refuse most values on the way. */

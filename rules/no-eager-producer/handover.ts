@@ -9,7 +9,7 @@ import { childrenOf, effectsOf, type Write } from '../../analysis/effects.js';
 import { contains, isFunction, type FunctionNode } from '../../analysis/enclosing.js';
 import { flowOf, staysInSight, type Escape } from '../../analysis/flow.js';
 import { isOverBefore, nextStatement } from '../../analysis/order.js';
-import { holdsOnlyFresh } from '../../analysis/origin.js';
+import { holdsOnlyFresh, originOf } from '../../analysis/origin.js';
 import { useOf, usesOf, type Use } from '../../analysis/uses.js';
 import { declaratorOf, isWrittenOnce, scopeOf, variableOf, type Variable } from '../../analysis/variables.js';
 import { unwrapped } from '../../analysis/wrappers.js';
@@ -34,8 +34,10 @@ export function isHidden(code: SourceCode, builder: Builder, variable: Variable)
 }
 
 function isOwnChange(code: SourceCode, builder: Builder, write: Write): Answer {
-  const variable = write.variable ?? rootOf(code, write.object);
+  const root = rootOf(write.object);
+  const variable = write.variable ?? (root && variableOf(code, root));
   if (variable === builder.array) return 'yes';
+  if (root && !variable && originOf(code, root)?.fresh) return 'yes';
   const isLocal = variable !== null && isDeclaredIn(builder.node, variable);
   if (write.object === null) return isLocal ? 'yes' : 'no';
   if (!isLocal) return variable?.defs.some(({ type }) => type === 'Parameter') && write.variable ? 'unknown' : 'no';
@@ -49,10 +51,11 @@ function isOutOfSight({ how }: Escape): boolean {
   return how === 'passedOn' || how === 'unknownMethod' || how === 'other';
 }
 
-function rootOf(code: SourceCode, object: Node | null): Variable | null {
+/** `grid` in `grid[y][x]`. */
+function rootOf(object: Node | null): Node | null {
   let root = object && unwrapped(object);
   while (root?.type === 'MemberExpression') root = unwrapped(root.object);
-  return root && variableOf(code, root);
+  return root;
 }
 
 function isDeclaredIn(node: FunctionNode, variable: Variable): boolean {

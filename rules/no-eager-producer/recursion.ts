@@ -3,6 +3,7 @@
 
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isRunOnTheSpot } from '../../analysis/calls.js';
+import { childrenOf } from '../../analysis/effects.js';
 import { ancestorsOf, contains, isFunction } from '../../analysis/enclosing.js';
 import { unwrapped } from '../../analysis/wrappers.js';
 import { variableOf } from '../../analysis/variables.js';
@@ -32,7 +33,7 @@ export function descentsOf(
 }
 
 /** Whether the array can become a parameter: no call fills its place, and no parameter list forbids a default. */
-export function canTakeArray(builder: Builder, calls: readonly TSESTree.CallExpression[]): boolean {
+export function canTakeArray(code: SourceCode, builder: Builder, calls: readonly TSESTree.CallExpression[]): boolean {
   const { params, body } = builder.node;
   const names = params.map((parameter) => (parameter.type === 'Identifier' ? parameter.name : parameter));
   return (
@@ -41,10 +42,18 @@ export function canTakeArray(builder: Builder, calls: readonly TSESTree.CallExpr
     // `'use strict'` is not allowed beside a default.
     !body.body.some((statement) => statement.type === 'ExpressionStatement' && statement.directive !== undefined) &&
     builder.declaration.declarations.length === 1 &&
+    !params.some((parameter) => mentions(code, parameter, builder.array.name)) &&
     calls.every(
       (call) => call.arguments.length <= params.length && call.arguments.every(({ type }) => type !== 'SpreadElement'),
     )
   );
+}
+
+/** `(node, base = out.length)`, where `out` is another variable outside, cannot have a parameter of that name beside it. */
+function mentions(code: SourceCode, node: Node, name: string): boolean {
+  if (node.type === 'Identifier' && node.name === name) return true;
+  for (const child of childrenOf(code, node)) if (mentions(code, child, name)) return true;
+  return false;
 }
 
 function descentAt(code: SourceCode, builder: Builder, call: TSESTree.CallExpression): Descent | null {
