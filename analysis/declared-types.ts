@@ -8,6 +8,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
 import { functionNamedBy } from './callees.js';
 import { variableOf, type Variable } from './variables.js';
+import { walkParameterOf } from './walk-parameters.js';
 import { propertyName } from './wrappers.js';
 
 /** Annotations may be circular by way of others. */
@@ -66,12 +67,17 @@ function typeOfName(
   if (parent.type === 'VariableDeclarator') {
     return isOnlyWrittenBy(variable, definition.name) ? typeOfSource(code, parent, next) : null;
   }
+  if (walkParameterOf(definition.name)) {
+    return isOnlyWrittenBy(variable, definition.name) ? typeOfWalked(code, definition.name, next) : null;
+  }
   // `{ name }` of what is taken apart; with a default it may be another.
   if (parent.type !== 'Property' || parent.parent.type !== 'ObjectPattern') return null;
   const pattern = parent.parent;
   const whole =
     pattern.typeAnnotation?.typeAnnotation ??
-    (pattern.parent.type === 'VariableDeclarator' ? typeOfSource(code, pattern.parent, next) : null);
+    (pattern.parent.type === 'VariableDeclarator'
+      ? typeOfSource(code, pattern.parent, next)
+      : typeOfWalked(code, pattern, next));
   return whole && isOnlyWrittenBy(variable, definition.name) ? propertyType(code, whole, propertyName(parent)) : null;
 }
 
@@ -85,6 +91,17 @@ function typeOfSource(
   if (loop.type !== 'ForOfStatement' || loop.left !== declaration) return init && next(init);
   const walked = loop.await ? null : next(loop.right);
   return walked && elementTypeOf(code, walked);
+}
+
+/** Of the elements, for a callback's parameter: `rows.map((row) => …)`. */
+function typeOfWalked(
+  code: SourceCode,
+  parameter: Node,
+  next: (node: Node) => TSESTree.TypeNode | null,
+): TSESTree.TypeNode | null {
+  const walk = walkParameterOf(parameter);
+  const array = walk?.gives === 'element' ? next(walk.array) : null;
+  return array && elementTypeOf(code, array);
 }
 
 function isOnlyWrittenBy(variable: Variable, name: Node): boolean {

@@ -15,6 +15,7 @@ import { isFunction, type FunctionNode } from './enclosing.js';
 import { perFile } from './per-file.js';
 import { isGlobal, scopeOf, variableOf, type Variable } from './variables.js';
 import { kindByType } from './types.js';
+import { walkParameterOf, type WalkParameter } from './walk-parameters.js';
 import { propertyName } from './wrappers.js';
 
 export interface Origin {
@@ -72,6 +73,8 @@ const FARTHEST = 2;
 class Origins {
   /** Variables and functions that are being asked about: a cycle proves nothing. */
   readonly #pending = new Set<object>();
+  /** What a variable holds if its first value tells, while its other ones are asked about. */
+  readonly #assumed = new Map<object, Origin>();
   /** How often a question was not answered because it was being asked already, or was too far away. */
   #cuts = 0;
   /** How many functions up the callers have been asked what they pass. */
@@ -169,6 +172,8 @@ class Origins {
     if (!isFunction(definedBy) || variable.references.some((reference) => reference.isWrite() && !reference.init))
       return null;
     if (definedBy.params.some((parameter) => isRestOf(parameter, name))) return { kind: 'array', fresh: true };
+    const walk = walkParameterOf(name);
+    if (walk) return this.#ofWalk(walk);
     const index = definedBy.params.findIndex((parameter) => parameter === name);
     const isFar = this.#depth >= FARTHEST;
     if (isFar) this.#cuts += 1;
@@ -188,6 +193,11 @@ class Origins {
     return result ? { kind: result.kind, fresh: false } : null;
   }
 
+  #ofWalk({ array, gives }: WalkParameter): Origin | null {
+    if (this.of(array)?.kind !== 'array') return null;
+    return gives === 'index' ? { kind: 'number', fresh: true } : held(this.#ofElement(array));
+  }
+
   /** All writes agree: the initialiser, and each assignment of a plain value. */
   #ofWrites(variable: Variable, declarator: TSESTree.VariableDeclarator): Origin | null {
     if (declarator.id.type !== 'Identifier') return null;
@@ -202,8 +212,15 @@ class Origins {
       if (!reference.isWrite()) continue;
       const written = this.#ofWrite(reference.identifier, reference.writeExpr ?? null, variable);
       result = result === undefined ? written : same(result, written);
-      if (result === null) return null;
+      const assumed = this.#assumed.get(variable);
+      if (!result || (assumed && assumed.kind !== result.kind)) {
+        this.#assumed.delete(variable);
+        return null;
+      }
+      // `xs = xs.concat(x)`: if it was an array so far, it is one again.
+      if (!isNullish(result)) this.#assumed.set(variable, { kind: result.kind, fresh: false });
     }
+    this.#assumed.delete(variable);
     // Without an initialiser it is `undefined` until the first assignment; whoever reads it then holds no object.
     return result ?? null;
   }
@@ -389,7 +406,7 @@ class Origins {
     if (known !== undefined) return known;
     if (this.#pending.has(key)) {
       this.#cuts += 1;
-      return null;
+      return this.#assumed.get(key) ?? null;
     }
     const cutsBefore = this.#cuts;
     this.#pending.add(key);

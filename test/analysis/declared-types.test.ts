@@ -35,6 +35,9 @@ describe('declaredTypeOf', () => {
     ['function f(rows: { tags: string[] }[]) { for (const { tags } of rows) ask(tags); }', 'string[]'],
     ['function f({ tags: all }: { tags: string[] }) { ask(all); }', 'string[]'],
     ['function f(row: { tags?: string[] }) { const { tags } = row; ask(tags); }', 'string[]'],
+    ['function f(rows: { tags: string[] }[]) { rows.map((row) => ask(row.tags)); }', 'string[]'],
+    ['function f(rows: { tags: string[] }[]) { rows.reduce((n, { tags }, i) => ask(tags), 0); }', 'string[]'],
+    ['function f(names: Set<string>) { names.forEach((name) => ask(name)); }', 'string'],
   ])('%s: %s', (text, type) => expect(typeIn(text)).toBe(type));
 
   it.each([

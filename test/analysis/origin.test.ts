@@ -48,6 +48,10 @@ describe('originOf', () => {
     ['async function make() {} ask(make());', 'promise'],
     ['let t = ""; t += 5; ask(t);', 'string'],
     ['const xs = [3]; ask(xs.length);', 'number'],
+    ['let xs = []; for (const y of ys) xs = xs.concat(y).filter(Boolean); ask(xs);', 'array'],
+    ['function f(xs: unknown[]) { xs.map((x, i) => { ask(i); })\n}', 'number'],
+    ['Object.keys(globalThis).reduce((acc, key) => { ask(key); }, 0)\n', 'string'],
+    ['function f(rows: { tags: string[] }[]) { rows.reduce((acc, { tags }) => { ask(tags); }, 0)\n}', 'array'],
   ])('knows %s as %s', (text, kind) => expect(kindOf(text)).toBe(kind));
 
   it.each([
@@ -59,6 +63,11 @@ describe('originOf', () => {
     ['two kinds', 'let x = []; x = new Map(); ask(x);'],
     ['a union of kinds', 'function f(x: string | number[]) { ask(x); }'],
     ['a null that becomes a number', 'let x = null; x = 5; ask(x);'],
+    ['a value that becomes another', 'let xs = [1]; xs = xs.pop(); ask(xs);'],
+    ['a value that follows another', 'let xs = [1], ys = g(); xs = ys; ys = xs; ask(xs);'],
+    ['a null that becomes what follows from it', 'let x = null; x = x ? x.next : []; ask(x);'],
+    ['the index of who knows what', 'function f(xs) { xs.map((x, i) => { ask(i); })\n}'],
+    ['the accumulator', 'function f(xs: number[]) { xs.reduce((acc, x) => { ask(acc); }, 0)\n}'],
     ['an optional number', 'function f({ n }: { n?: number }) { ask(n); }'],
     ['a loop variable that gets another value', 'for (let x of "a b".split(" ")) { x = JSON.parse(x); ask(x); }'],
     ['a number beyond the end of an array', 'function f(xs: number[]) { ask(xs[0]); }'],
