@@ -14,6 +14,7 @@ import { declaredTypeOf, elementTypeOf } from './declared-types.js';
 import { isFunction, type FunctionNode } from './enclosing.js';
 import { perFile } from './per-file.js';
 import { isGlobal, scopeOf, variableOf, type Variable } from './variables.js';
+import { returnedBy } from './returns.js';
 import { kindByType } from './types.js';
 import { walkParameterOf, type WalkParameter } from './walk-parameters.js';
 import { propertyName } from './wrappers.js';
@@ -330,8 +331,18 @@ class Origins {
     if (callee.async) return { kind: 'promise', fresh: true };
     if (callee.generator) return { kind: 'generator', fresh: true };
     if (callee.returnType) return this.#ofType(callee.returnType);
-    if (callee.body.type !== 'BlockStatement') return held(this.of(callee.body));
-    return null;
+    const { body } = callee;
+    if (body.type !== 'BlockStatement') return held(this.of(body));
+    return this.#guarded(callee, () => {
+      let result: Origin | null | undefined;
+      for (const returned of returnedBy(this.code, callee) ?? []) {
+        const one = this.of(returned);
+        result = result === undefined ? one : same(result, one);
+        if (!result) return null;
+      }
+      // What was made in there, and from what, is out of reach here.
+      return result ? { kind: result.kind, fresh: false } : null;
+    });
   }
 
   #ofMember(node: TSESTree.MemberExpression): Origin | null {
