@@ -68,7 +68,7 @@ export function overviewTable(records: GainRecords): string {
   ].join('\n');
 }
 
-type Quantity = keyof Cost;
+type Quantity = Exclude<keyof Cost, 'fastest'>;
 
 const LABELS: Readonly<Record<Quantity, (result: SizeResult) => string | null>> = {
   retained: ({ before, after }) => bytesChange(before.retained, after.retained),
@@ -107,7 +107,8 @@ function duration(milliseconds: number): string {
 }
 
 function ratio(after: number, before: number): string {
-  return `${(after / before).toPrecision(2)}×`;
+  const value = after / before;
+  return `${value < 0.01 ? value.toPrecision(1) : value.toPrecision(2)}×`;
 }
 
 /** Two or three digits that count; what freed more than it took counts as nothing. */

@@ -1,10 +1,13 @@
 // The process in which one measurement runs, on whichever Node version: it takes a job over IPC and sends the outcome.
 //
 // How memory is measured. Used memory is V8's used heap plus external memory (which holds the array buffers). `retained`
-// is what stays used after full collections while the result is held. V8's own GC profiler notes the used memory before
-// and after every single collection: `peak` is the highest of these and of the end, `allocated` is the sum of what was
-// added between one collection's end and the next one's beginning. The young generation is kept at 1 MB (see
-// `measure.ts`), so that up to that much of short-lived garbage stands in a peak, and not 16 MB or more.
+// is what stays used after full collections while the result is held; V8 counts whole pages of 256 kB as used while it
+// allocates on them, so less than that cannot be told from nothing and counts as nothing.
+//
+// In a process of its own, since its records take memory, V8's GC profiler notes the used memory before and after every
+// single collection: `peak` is the highest of these and of the end, `allocated` is the sum of what was added between one
+// collection's end and the next one's beginning. The young generation is kept at 1 MB (see `measure.ts`), so that up to
+// that much of short-lived garbage stands in a peak, and not 16 MB or more.
 
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
@@ -12,12 +15,19 @@ import v8 from 'node:v8';
 import type { GainModule } from './gain.js';
 
 export type Job =
-  | { readonly kind: 'memory' | 'time'; readonly module: string; readonly size: number; readonly calls: number }
+  | {
+      readonly kind: 'retained' | 'flow' | 'time';
+      readonly module: string;
+      readonly size: number;
+      readonly calls: number;
+    }
   | { readonly kind: 'answers'; readonly before: string; readonly after: string };
 
 /** Bytes and milliseconds of one call. */
-export interface MemoryOutcome {
+export interface RetainedOutcome {
   readonly retained: number;
+}
+export interface FlowOutcome {
   readonly peak: number;
   readonly allocated: number;
 }
@@ -29,7 +39,7 @@ export interface AnswersOutcome {
   /** What is wrong with the answers, or `null`. */
   readonly objection: string | null;
 }
-export type Outcome = MemoryOutcome | TimeOutcome | AnswersOutcome;
+export type Outcome = RetainedOutcome | FlowOutcome | TimeOutcome | AnswersOutcome;
 
 process.once('message', (job: Job) => {
   void run(job).then((outcome) => {
@@ -40,8 +50,16 @@ process.once('message', (job: Job) => {
 });
 
 function run(job: Job): Promise<Outcome> {
-  if (job.kind === 'answers') return compareAnswers(job.before, job.after);
-  return job.kind === 'memory' ? measureMemory(job) : measureTime(job);
+  switch (job.kind) {
+    case 'answers':
+      return compareAnswers(job.before, job.after);
+    case 'retained':
+      return measureRetained(job);
+    case 'flow':
+      return measureFlow(job);
+    case 'time':
+      return measureTime(job);
+  }
 }
 
 interface Measured {
@@ -55,26 +73,28 @@ async function load(module: string): Promise<GainModule> {
   return (await import(module)) as GainModule;
 }
 
-async function measureMemory({ module, size, calls }: Measured): Promise<MemoryOutcome> {
+async function measureRetained({ module, size, calls }: Measured): Promise<RetainedOutcome> {
   const { workload, answer = (held: unknown) => held, sizes } = await load(module);
   await workload(sizes[0] ?? 1);
+  const held = holder();
+  await collectGarbage();
+  const baseline = usedMemory();
+  for (let call = 0; call < calls; call += 1) held.push(await workload(size));
+  await collectGarbage();
+  const retained = usedMemory() - baseline;
+  answer(held[0]);
+  return { retained: retained < RESOLUTION ? 0 : retained / calls };
+}
+
+async function measureFlow({ module, size, calls }: Measured): Promise<FlowOutcome> {
+  const { workload, sizes } = await load(module);
+  await workload(sizes[0] ?? 1);
   const profiler = new v8.GCProfiler();
-  const held: unknown[] = [];
-  // Held from the global object: a local that is dead in optimised code would not be held.
-  Object.assign(globalThis, { held });
+  const held = holder();
   await collectGarbage();
   const baseline = usedMemory();
   profiler.start();
   for (let call = 0; call < calls; call += 1) held.push(await workload(size));
-  const flow = flowOf(profiler, baseline);
-  await collectGarbage();
-  const retained = usedMemory() - baseline;
-  answer(held[0]);
-  return { retained: retained / calls, peak: flow.peak, allocated: flow.allocated / calls };
-}
-
-/** A function of its own: the profiler's records must not be alive when `retained` is measured. */
-function flowOf(profiler: v8.GCProfiler, baseline: number): { peak: number; allocated: number } {
   const end = usedMemory();
   let allocated = 0;
   let peak = end;
@@ -85,7 +105,17 @@ function flowOf(profiler: v8.GCProfiler, baseline: number): { peak: number; allo
     peak = Math.max(peak, before);
     floor = afterGC.heapStatistics.usedHeapSize + afterGC.heapStatistics.externalMemory;
   }
-  return { allocated: allocated + Math.max(0, end - floor), peak: peak - baseline };
+  allocated += Math.max(0, end - floor);
+  return { peak: peak - baseline, allocated: allocated / calls };
+}
+
+const RESOLUTION = 300_000;
+
+/** Where results are held: from the global object, since a local that is dead in optimised code would not be held. */
+function holder(): unknown[] {
+  const held: unknown[] = [];
+  Object.assign(globalThis, { held });
+  return held;
 }
 
 function usedMemory(): number {

@@ -17,6 +17,7 @@ afterAll(() => {
 
 const SIZES = 'export const sizes = [100, 1_000_000];\n';
 
+/** Times are noisy: where they decide, they are taken more often. */
 function gainOf(source: string, gain: Gain, message?: string): Promise<readonly VersionGain[]> {
   const filePath = path.join(folder, 'gain.ts');
   writeFileSync(filePath, source);
@@ -26,7 +27,7 @@ function gainOf(source: string, gain: Gain, message?: string): Promise<readonly 
     repository: root,
     filePath,
     nodes: [process.execPath],
-    repetitions: { memory: 1, time: 1 },
+    repetitions: { memory: 1, time: gain === 'time' ? 4 : 1 },
     largestOnly: true,
   });
 }
@@ -89,7 +90,7 @@ describe('what is known is measured as such', { timeout: 60_000 }, () => {
     // A header of 4 words and a store of 2 words and 2 elements.
     within(before.allocated, [60_000_000, 75_000_000]);
     within(before.peak, [-1, 4_000_000]);
-    within(before.retained, [-100_000, 100_000]);
+    within(before.retained, [-1, 1]);
     within(after.allocated, [-1, 100_000]);
   });
 
@@ -102,7 +103,7 @@ describe('what is known is measured as such', { timeout: 60_000 }, () => {
       'bytes',
     );
     within(before.peak, [7_950_000, 25_000_000]);
-    within(before.retained, [-100_000, 100_000]);
+    within(before.retained, [-1, 1]);
     within(after.peak, [-1, 500_000]);
   });
 
