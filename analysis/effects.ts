@@ -6,11 +6,11 @@
 
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
+import { hasToJson, mayDestructureGetter, mayRunGetter, mayRunSetter, maySpreadGetter } from './accessors.js';
 import { callbackOf, isRunOnTheSpot, targetOf, type CallNode, type CallTarget } from './calls.js';
 import { functionNamedBy, globalName } from './callees.js';
 import { builtinFunction, isErrorConstructor, isWalkedQuietly } from './builtins.js';
 import { contains, isFunction, triesAround, type FunctionNode } from './enclosing.js';
-import { mayRunGetter } from './getters.js';
 import { holdsOnlyFresh, originOf } from './origin.js';
 import { perFile } from './per-file.js';
 import { variableOf, type Variable } from './variables.js';
@@ -158,6 +158,7 @@ class Scan implements Effects {
         break;
       case 'SpreadElement':
         if (node.parent.type !== 'ObjectExpression') this.#iterate(node.argument);
+        else if (maySpreadGetter(this.code, node)) this.#unknown(node);
         break;
       case 'VariableDeclarator':
         if (node.id.type === 'ArrayPattern' && node.init) this.#iterate(node.init);
@@ -175,6 +176,9 @@ class Scan implements Effects {
         break;
       case 'MemberExpression':
         if (mayRunGetter(this.code, node)) this.#unknown(node);
+        break;
+      case 'ObjectPattern':
+        if (mayDestructureGetter(this.code, node)) this.#unknown(node);
         break;
       default:
         break;
@@ -203,6 +207,7 @@ class Scan implements Effects {
       case 'function':
         if (target.known.observable) this.observable ??= call;
         if (target.known.throws) this.#throw(call);
+        if (target.name === 'JSON.stringify' && hasToJson(this.code)) this.#unknown(call);
         if (target.known.iterates && call.arguments[0]) this.#iterate(call.arguments[0]);
         if (target.known.mutates !== undefined) this.#change(call, call.arguments[target.known.mutates] ?? call);
         break;
@@ -279,6 +284,7 @@ class Scan implements Effects {
         this.#writes.add({ node: bare, variable: variableOf(this.code, bare), object: null, property: null });
         break;
       case 'MemberExpression':
+        if (mayRunSetter(this.code, bare)) this.#unknown(bare);
         this.#change(bare, bare.object, propertyName(bare));
         break;
       case 'AssignmentPattern':

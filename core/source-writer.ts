@@ -76,7 +76,7 @@ export class SourceWriter {
     return [
       {
         range: [from, kept.range[0]],
-        text: `${text.slice(0, start).trimEnd()} `,
+        text: this.#apart([from, kept.range[0]], `${text.slice(0, start).trimEnd()} `),
         kept: code.parts.slice(0, -1).map(({ range }) => range),
       },
       { range: [kept.range[1], to], text: '', kept: [] },
@@ -171,7 +171,14 @@ export class SourceWriter {
   #edit(range: Range, replacement: Node | NewCode, slot: Slot | null): Edit {
     const indentation = indentationAt(this.code, range[0]);
     const { text, kept } = this.#print(replacement, indentation, slot);
-    return { range, text, kept };
+    return { range, text: this.#apart(range, text), kept };
+  }
+
+  /** `return[...set].length` must not become `returnset.size`. */
+  #apart([start, end]: Range, text: string): string {
+    const source = this.code.text;
+    const before = isOneWord(source.charAt(start - 1), text.charAt(0)) ? ' ' : '';
+    return before + text + (isOneWord(text.charAt(text.length - 1), source.charAt(end)) ? ' ' : '');
   }
 
   #print(replacement: Node | NewCode, indentation: string, slot: Slot | null): { text: string; kept: Range[] } {
@@ -242,6 +249,11 @@ function assemble(kind: NewCode['kind'], strings: TemplateStringsArray, parts: r
     template += add(part) + (strings[index + 1] ?? '');
   });
   return { kind, template, parts: kept };
+}
+
+function isOneWord(left: string, right: string): boolean {
+  const word = /[\w$\u0080-\uffff]/;
+  return word.test(left) && word.test(right);
 }
 
 function isStatements(item: Node | NewCode | string): boolean {

@@ -16,17 +16,21 @@ interface ForEachCall {
   readonly source: Node;
   /** What the source walks, itself where it is no iterator. */
   readonly collection: Node;
+  /** The array is a `slice`, which has the holes of its source. */
+  readonly keepsHoles: boolean;
   readonly kind: Kind | null;
   /** What the source's iterator gives; `null` where there is none. */
   readonly steps: Origin['steps'] | null;
 }
 
 export function forEachRewriting(code: SourceCode, found: ForEachCall): Rewriting | null {
-  const { callback, collection, kind, steps } = found;
+  const { callback, collection, keepsHoles, kind, steps } = found;
   const arity = largestArity(code, callback);
   const isSetOfValues = kind === 'set' && (steps === null || steps === 'values');
   const isMapOfValues = kind === 'map' && steps === 'values';
   if (arity <= 1 && (isSetOfValues || isMapOfValues)) return { kind: 'direct', collection };
+  // Both skip them, as a loop would not.
+  if (keepsHoles) return arity <= 2 ? { kind: 'direct', collection } : null;
   // Typed arrays have no holes, so nothing is skipped.
   if (arity <= 2 && kind === 'typedArray' && steps === null) return { kind: 'direct', collection };
   if (kind === 'map' && (steps === null || steps === 'entries')) {

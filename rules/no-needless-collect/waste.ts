@@ -178,7 +178,7 @@ function ofIncludes(code: SourceCode, { source }: Collecting, call: TSESTree.Cal
   return isArray ? { messageId, rewriting: { kind: 'direct', collection: source }, during } : null;
 }
 
-function ofForEach(code: SourceCode, { source }: Collecting, call: TSESTree.CallExpression): Waste | null {
+function ofForEach(code: SourceCode, { source, by }: Collecting, call: TSESTree.CallExpression): Waste | null {
   const [callback] = call.arguments;
   if (!callback || callback.type === 'SpreadElement') return null;
   // It goes on after its first `await`, when the walk is over.
@@ -191,6 +191,7 @@ function ofForEach(code: SourceCode, { source }: Collecting, call: TSESTree.Call
     callback: bare,
     source,
     collection: walked ?? source,
+    keepsHoles: by === 'slice',
     kind: originOf(code, walked ?? source)?.kind ?? null,
     steps: walked ? (origin?.steps ?? null) : null,
   });
