@@ -7,7 +7,7 @@ import type { Node, SourceCode } from '../core/source-code.js';
 import { Bounds } from './bounds.js';
 import { targetOf } from './calls.js';
 import { childrenOf } from './effects.js';
-import { triesAround } from './enclosing.js';
+import { functionAround, triesAround } from './enclosing.js';
 import type { ElementWrite, FixedArray } from './fixed-arrays.js';
 import type { Numbers } from './numbers.js';
 import { declaratorOf, variableOf, type Variable } from './variables.js';
@@ -22,12 +22,12 @@ export function isFilledFirst(code: SourceCode, array: FixedArray, numbers: Numb
   }
   const statements: readonly Node[] = list.body;
   const start = statements.indexOf(declaration);
+  const isOpen = isReachedByFunctions(array);
   for (const statement of statements.slice(start + 1)) {
-    if (statement.type === 'ForStatement') {
-      const write = array.writes.find(({ by }) => isTurn(statement, by));
-      if (write && fills(code, statement, write, array, numbers)) return isUnseenBefore(code, array, statement, write);
-    }
-    if (!runsOnlyBuiltins(code, statement)) return false;
+    if (isOpen && (!runsOnlyBuiltins(code, statement) || !triesAround(statement).next().done)) return false;
+    if (statement.type !== 'ForStatement') continue;
+    const write = array.writes.find(({ by }) => isTurn(statement, by));
+    if (write && fills(code, statement, write, array, numbers)) return isUnseenBefore(array, statement, write);
   }
   return false;
 }
@@ -83,12 +83,23 @@ function counterOf(code: SourceCode, { init, update }: TSESTree.ForStatement): V
   return isUpdate && writes.length === 2 ? counter : null;
 }
 
-/** Nothing reads the array, or can run what reads it, until the loop has ended. */
-function isUnseenBefore(code: SourceCode, array: FixedArray, loop: Node, { by }: ElementWrite): boolean {
-  if (!runsOnlyBuiltins(code, loop) || !triesAround(loop).next().done) return false;
-  const seen = [...array.reads, ...array.calls].map(({ node }): Node => node).concat(array.walks);
+/**
+ * Nothing reads the array until the loop has ended. An exception in it leaves the block, and with it the only name that
+ * is not in a function.
+ */
+function isUnseenBefore(array: FixedArray, loop: Node, { by }: ElementWrite): boolean {
   const changed = array.writes.filter((write) => write.by !== by && write.operator !== '=').map(({ node }) => node);
-  return [...seen, ...changed].every((node) => node.range[0] >= loop.range[1]);
+  return [...readersOf(array), ...changed].every((node) => node.range[0] >= loop.range[1]);
+}
+
+function readersOf({ reads, calls, walks }: FixedArray): Node[] {
+  return [...reads.map(({ node }) => node), ...calls.map(({ node }) => node), ...walks];
+}
+
+/** Whether functions read it, which others may call at any time. */
+function isReachedByFunctions(array: FixedArray): boolean {
+  const home = functionAround(array.allocation.node);
+  return array.names.size > 1 || readersOf(array).some((node) => functionAround(node) !== home);
 }
 
 const LEAVING = new Set(['BreakStatement', 'ContinueStatement', 'ReturnStatement', 'ThrowStatement']);
