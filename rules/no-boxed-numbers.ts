@@ -67,9 +67,9 @@ export const rule: Rule<BoxedNumbers, Options> = {
   defaults: { minSavedBytes: 1024 },
   tokens: ['Array(', 'Array<', 'Array.from'],
   detect: (code, options, { typescript }) => ({
-    *VariableDeclarator(declarator) {
+    *Program() {
       for (const array of fixedArraysOf(code).all) {
-        if (declaratorOf(array.variable) !== declarator) continue;
+        if (!declaratorOf(array.variable)) continue;
         const match = matchOf(code, array, options, typescript);
         if (match) yield match;
       }
