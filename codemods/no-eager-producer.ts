@@ -25,7 +25,7 @@ function generatorEdits({ builder, returnType, documented, consumers }: EagerPro
     ),
     ...pushes.map((push) => yieldInstead(push, writer)),
     ...returns.map((exit) =>
-      exit === node.body.body.at(-1) ? writer.remove(exit) : writer.replace(exit, writer.statements`return;`),
+      exit.statement === node.body.body.at(-1) ? writer.remove(exit.statement) : leave(exit, writer),
     ),
     ...consumers.flatMap(({ awaiting, call, consumption }) => {
       if (!awaiting || consumption.kind !== 'forOf') return [];
@@ -48,10 +48,22 @@ function yieldInstead({ statement, call, test }: Builder['pushes'][number], writ
   if (only && others.length === 0 && !test) return writer.replace(call, yielding(only, 'expression', writer));
   const yields = call.arguments.map((argument) => yielding(argument, 'statements', writer));
   if (test) return writer.replace(statement, writer.statements`if (${test}) { ${yields} }`);
+  return inPlaceOf(statement, yields, writer);
+}
+
+/** `return [root];` becomes `yield root; return;` */
+function leave({ statement, elements }: Builder['returns'][number], writer: SourceWriter): Edit {
+  if (elements.length === 0) return writer.replace(statement, writer.statements`return;`);
+  const yields = elements.map((element) => yielding(element, 'statements', writer));
+  return inPlaceOf(statement, [...yields, writer.statements`return;`], writer);
+}
+
+/** Several statements in the place of one, which may be the branch of an `if` or the body of a loop. */
+function inPlaceOf(statement: TSESTree.Statement, instead: readonly NewCode[], writer: SourceWriter): Edit {
   const isInList = statement.parent.type === 'BlockStatement' || statement.parent.type === 'SwitchCase';
   return isInList
-    ? writer.replace(statement, writer.statements`${yields}`)
-    : writer.replaceBranch(statement, writer.block`${yields}`);
+    ? writer.replace(statement, writer.statements`${instead}`)
+    : writer.replaceBranch(statement, writer.block`${instead}`);
 }
 
 function yielding(
@@ -72,6 +84,10 @@ function sharedArrayEdits({ builder, descents, element }: RecursiveCopies, write
       builder.first.map((item) => writer.statements`${name}.push(${item});`),
       writer,
     ),
+    ...builder.returns.flatMap(({ statement, elements }) => {
+      if (elements.length === 0) return [];
+      return [inPlaceOf(statement, [writer.statements`${name}.push(${[...elements]}); return ${name};`], writer)];
+    }),
     ...descents.map(({ node, call, value }) => {
       const shared = writer.expression`${call.callee}(${[...call.arguments, name]})`;
       const handed = value === call ? shared : writer.expression`await ${shared}`;

@@ -26,8 +26,13 @@ export interface Builder {
   /** What the array begins with: `const out = [root]`. */
   readonly first: readonly TSESTree.Expression[];
   readonly pushes: readonly Push[];
-  /** All of its `return`s: of the array, or of an empty one. */
-  readonly returns: readonly TSESTree.ReturnStatement[];
+  readonly returns: readonly Return[];
+}
+
+/** `return out;`, or `return [root];` before anything was pushed. */
+export interface Return {
+  readonly statement: TSESTree.ReturnStatement;
+  readonly elements: readonly TSESTree.Expression[];
 }
 
 /** The builder that `node` is: it only pushes to the array, never reads it, and returns it at its end. */
@@ -43,7 +48,7 @@ export function builderOf(code: SourceCode, node: FunctionNode): Builder | null 
   const pushes = first && pushesTo(code, node, array);
   const returns = pushes && returnsOf(code, node, array);
   if (!first || !returns || pushes.length === 0 || hasObstacle(code, node, pushes, returns)) return null;
-  if (returns.some((exit) => isEmptyReturn(exit) && dropsElements(exit, declarator, first, pushes))) return null;
+  if (returns.some((exit) => dropsElements(exit, declarator, first, pushes))) return null;
   return {
     node: node as Builder['node'],
     array,
@@ -107,27 +112,35 @@ function isOnTheSpot(code: SourceCode, inner: ReturnType<typeof functionAround>,
   return current === outer;
 }
 
-/** `null` when one gives something else than the array or an empty one. */
-function returnsOf(code: SourceCode, node: FunctionNode, array: Variable): TSESTree.ReturnStatement[] | null {
-  const returns: TSESTree.ReturnStatement[] = [];
-  for (const inner of nodesIn(code, node)) {
-    if (inner.type !== 'ReturnStatement') continue;
-    const { argument } = inner;
+/** `null` when one gives something else than the array or one that is written out. */
+function returnsOf(code: SourceCode, node: FunctionNode, array: Variable): Return[] | null {
+  const returns: Return[] = [];
+  for (const statement of nodesIn(code, node)) {
+    if (statement.type !== 'ReturnStatement') continue;
+    const { argument } = statement;
     const isArray = argument?.type === 'Identifier' && variableOf(code, argument) === array;
-    if (!isEmptyReturn(inner) && !isArray) return null;
-    returns.push(inner);
+    const elements = isArray ? [] : argument?.type === 'ArrayExpression' ? firstElements(code, argument) : null;
+    if (!elements) return null;
+    returns.push({ statement, elements });
   }
   return returns;
 }
 
-function isEmptyReturn({ argument }: TSESTree.ReturnStatement): boolean {
-  return argument?.type === 'ArrayExpression' && argument.elements.length === 0;
-}
-
 /** `return []` after something was pushed: the array is thrown away, but what was yielded is out. */
-function dropsElements(exit: Node, declarator: Node, first: readonly Node[], pushes: readonly Push[]): boolean {
+function dropsElements(
+  { statement: exit }: Return,
+  declarator: Node,
+  first: readonly Node[],
+  pushes: readonly Push[],
+): boolean {
+  if (exit.argument?.type !== 'ArrayExpression') return false;
   if (first.length > 0 && exit.range[0] > declarator.range[0]) return true;
   return pushes.some(({ statement }) => !isOverBefore(exit, statement, declarator));
+}
+
+/** All that the function ever puts into an array; a spread stands for its elements. */
+export function elementsOf({ first, pushes, returns }: Builder): readonly Node[] {
+  return [...first, ...pushes.flatMap(({ call }) => call.arguments), ...returns.flatMap(({ elements }) => elements)];
 }
 
 /**
@@ -138,11 +151,11 @@ function hasObstacle(
   code: SourceCode,
   node: FunctionNode,
   pushes: readonly Push[],
-  returns: readonly TSESTree.ReturnStatement[],
+  returns: readonly Return[],
 ): boolean {
   if (usesArguments(code, node)) return true;
   if (node.type === 'FunctionDeclaration' && !isInOwnScope(node)) return true;
-  const steps = [...pushes.map(({ statement }) => statement), ...returns];
+  const steps = [...pushes, ...returns].map(({ statement }) => statement);
   for (const inner of nodesIn(code, node)) {
     if (inner.type === 'TryStatement' && inner.finalizer && steps.some((step) => contains(inner, step))) return true;
     if (inner.type === 'VariableDeclaration' && /using$/.test(inner.kind)) return true;

@@ -16,7 +16,7 @@ import { usesOf } from '../../analysis/uses.js';
 import { variableOf, type Variable } from '../../analysis/variables.js';
 import { wrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
-import type { Builder } from './builder.js';
+import { elementsOf, type Builder } from './builder.js';
 
 export interface Consumer {
   readonly call: TSESTree.CallExpression;
@@ -124,11 +124,10 @@ function meanwhileOf(code: SourceCode, consumption: Consumption, call: Node): re
 }
 
 /** `for (const [a, b] of f())` walks each element too, which runs code of its own unless it is an array. */
-function takesApartQuietly(code: SourceCode, { pushes, first }: Builder, { kind, node }: Consumption): Answer {
+function takesApartQuietly(code: SourceCode, builder: Builder, { kind, node }: Consumption): Answer {
   const target = kind === 'forOf' && node.left.type === 'VariableDeclaration' ? node.left.declarations[0]?.id : null;
   if (target?.type !== 'ArrayPattern') return 'yes';
-  const elements = [...first, ...pushes.flatMap(({ call }) => call.arguments)];
-  return elements.every((element) => isKind(code, element, 'array')) ? 'yes' : 'unknown';
+  return elementsOf(builder).every((element) => isKind(code, element, 'array')) ? 'yes' : 'unknown';
 }
 
 /** Whether an exception of the builder, which now comes after some steps, leaves the same behind. */

@@ -94,15 +94,28 @@ function isReplacedAfter(code: SourceCode, { pushes }: Builder, variable: Variab
 
 const CHANGING = /^(?:push|pop|shift|unshift|splice|sort|reverse|fill|copyWithin|set|add|delete|clear|append\w*)$/;
 
-/** Whether what is pushed by its name is not changed under that name afterwards, be it made here or elsewhere. */
+/** Whether what is pushed by a name or a path is not changed that way afterwards, be it made here or elsewhere. */
 function leavesAlone(code: SourceCode, { call }: Push): Answer {
   const isChanged = call.arguments.some((argument) => {
-    const variable = variableOf(code, unwrapped(argument));
+    const root = rootOf(argument);
+    const variable = root && variableOf(code, root);
     const declarator = variable?.defs[0]?.node;
     if (!variable || !declarator || isHandedOverAt(code, variable, call)) return false;
-    return usesOf(variable).some(({ use, identifier }) => isChange(use) && !isOverBefore(identifier, call, declarator));
+    const depth = stepsTo(root, argument);
+    return usesOf(variable).some(
+      ({ use, identifier }) => (changedDepth(use) ?? -1) >= depth && !isOverBefore(identifier, call, declarator),
+    );
   });
   return isChanged ? 'no' : 'yes';
+}
+
+/** 2 for `grid[y][x]`, 0 for `row`. */
+function stepsTo(root: Node, path: Node): number {
+  let steps = 0;
+  for (let node = unwrapped(path); node !== root && node.type === 'MemberExpression'; node = unwrapped(node.object)) {
+    steps += 1;
+  }
+  return steps;
 }
 
 function isHandedOverAt(code: SourceCode, variable: Variable, call: Push['call']): boolean {
@@ -112,10 +125,12 @@ function isHandedOverAt(code: SourceCode, variable: Variable, call: Push['call']
   return next.expression.operator === '=' && variableOf(code, next.expression.left) === variable;
 }
 
-function isChange(use: Use): boolean {
-  if (use.kind === 'set') return true;
-  if (use.kind === 'method') return use.name === null || CHANGING.test(use.name);
-  return use.kind === 'get' && isChange(useOf(use.node));
+/** How far from the variable the object is that the use changes: 1 for `grid[y][x] = 0`; `null` when it changes none. */
+function changedDepth(use: Use): number | null {
+  if (use.kind === 'set') return 0;
+  if (use.kind === 'method') return use.name === null || CHANGING.test(use.name) ? 0 : null;
+  const inner = use.kind === 'get' ? changedDepth(useOf(use.node)) : null;
+  return inner === null ? null : inner + 1;
 }
 
 /** The functions in the builder that may be called after it went on: not callbacks, nor those that are only called here. */

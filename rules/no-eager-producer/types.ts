@@ -5,7 +5,7 @@ import { contains } from '../../analysis/enclosing.js';
 import { childrenOf } from '../../analysis/effects.js';
 import { variableOf } from '../../analysis/variables.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
-import type { Builder } from './builder.js';
+import { elementsOf, type Builder } from './builder.js';
 
 /** What becomes of the function's return type. */
 export type ReturnTypeChange =
@@ -86,8 +86,8 @@ function* typeChildrenOf(code: SourceCode, node: Node): Generator<Node> {
 }
 
 /** An array of `'a'` and `'b'` is a `string[]`, but a generator of them a `Generator<'a' | 'b'>`. */
-function yieldsLiterals({ first, pushes }: Builder): boolean {
-  return [...first, ...pushes.flatMap(({ call }) => call.arguments)].some(canBeLiteral);
+function yieldsLiterals(builder: Builder): boolean {
+  return elementsOf(builder).some(canBeLiteral);
 }
 
 function canBeLiteral(node: Node): boolean {
