@@ -32,6 +32,7 @@ export default defineConfig(
     },
   },
   // What is built lints what it is built from.
+  { settings: { memfix: { target: '20' } } },
   memfix.configs['all-type-checked'],
   {
     files: ['{core,analysis,rules,codemods,plugin,cli}/**/*.ts'],

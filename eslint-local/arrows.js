@@ -8,7 +8,7 @@ const MAY_IMPORT = {
   core: [],
   analysis: ['core'],
   rules: ['analysis', 'core'],
-  codemods: ['rules', 'core'],
+  codemods: ['rules', 'analysis', 'core'],
   plugin: ['codemods', 'core'],
   cli: ['plugin', 'codemods', 'core'],
 };
