@@ -110,6 +110,18 @@ describe('fixText', () => {
     expect(result.problem?.message).toMatch(message);
   });
 
+  it('notices at once that a text comes back', () => {
+    let built = 0;
+    const pattern = toyPattern({
+      rewrite: ({ callee }, writer) => {
+        built += 1;
+        return [writer.replaceText(callee.range, callee.name === 'foo' ? 'foo2' : 'foo')];
+      },
+    });
+    expect(fix('foo(1);', [pattern]).problem).not.toBeNull();
+    expect(built).toBe(2);
+  });
+
   it('names a detector that throws, with its place', () => {
     const pattern = toyPattern({
       rule: {
@@ -183,7 +195,8 @@ const pairPattern = definePattern(pairRule, ({ init, lastUse }, writer) => [
 
 describe('interleaved findings', () => {
   const indices = Array.from({ length: 15 }, (_, index) => index);
-  const declarations = (value: string): string => indices.map((index) => `const a${index} = ${value};\n`).join('');
+  const declarations = (value: string, names = indices): string =>
+    names.map((index) => `const a${index} = ${value};\n`).join('');
   const uses = (use: (name: string) => string, order: readonly number[]): string =>
     order.map((index) => `use(${use(`a${index}`)});\n`).join('');
 
@@ -210,5 +223,12 @@ describe('interleaved findings', () => {
     };
     expect(fixWithEslint(pairPattern, fixture, text, 'espree')).toBe(expected);
     expect(fixWithEslint(pairPattern, fixture, text, 'typescript')).toBe(expected);
+  });
+
+  it('however many they are', () => {
+    const many = Array.from({ length: 40 }, (_, index) => index);
+    const { applied, text } = fix(declarations('start()', many) + uses((name) => name, many), [pairPattern]);
+    expect(applied).toHaveLength(40);
+    expect(text).toBe(declarations('begin()', many) + uses((name) => `end(${name})`, many));
   });
 });

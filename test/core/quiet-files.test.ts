@@ -59,6 +59,11 @@ describe('isGenerated', () => {
   });
 });
 
+it('isGenerated looks no further than the head', () => {
+  expect(isGenerated(`/* ${'x'.repeat(1900)} */\n// @generated\n`)).toBe(true);
+  expect(isGenerated(`/* ${'x'.repeat(2000)} */\n// @generated\n`)).toBe(false);
+});
+
 describe('isMinified', () => {
   it('is true for long lines in a large file only', () => {
     expect(isMinified('x;'.repeat(3000))).toBe(true);

@@ -235,6 +235,18 @@ describe('replacement', () => {
     expect(result).toBe(expected);
   });
 
+  it.each([
+    ['function f() { return[a]\n}', '[a]', 'b', 'function f() { return b\n}'],
+    ['for (x of[a])x', '[a]', 'b', 'for (x of b)x'],
+    ['[a]in b', '[a]', 'c', 'c in b'],
+    ['x = typeof[a]', '[a]', '[b]', 'x = typeof[b]'],
+  ])('in %s does not run into the word beside it', (text, target, replacement, expected) => {
+    const result = edited(text, (writer, at) =>
+      writer.replace(at(target), writer.expression(Object.assign([replacement], { raw: [replacement] }))),
+    );
+    expect(result).toBe(expected);
+  });
+
   it('of a statement keeps a protective semicolon, or adds one', () => {
     const replaced = (text: string, target: string): string =>
       edited(text, (writer, at) => writer.replace(at(target), writer.statements`x = 1;`));
