@@ -78,10 +78,21 @@ export function isRunOnTheSpot(code: SourceCode, node: FunctionNode): boolean {
 /** Whether `node` may run at another time than its place in `outer` says: a function in between is kept for later. */
 export function isDeferred(code: SourceCode, node: Node, outer: Node | null): boolean {
   for (let current = node.parent; current && current !== outer; current = current.parent) {
-    if (isFunction(current) && !isRunOnTheSpot(code, current)) return true;
+    if (isFunction(current) && (!isRunOnTheSpot(code, current) || mayRunAgain(code, current))) return true;
     if (current.type === 'StaticBlock' || current.type === 'PropertyDefinition') return true;
   }
   return false;
+}
+
+/** Whether a function expression hands itself on by its own name: `(function tick() { setTimeout(tick); })()`. */
+export function mayRunAgain(code: SourceCode, node: FunctionNode): boolean {
+  const ownName = node.type === 'FunctionExpression' ? node.id : null;
+  const references = (ownName && variableOf(code, ownName)?.references) ?? [];
+  return references.some(({ identifier }) => {
+    const { parent } = identifier;
+    const isCall = parent.type === 'CallExpression' && parent.callee === identifier;
+    return !isCall || isDeferred(code, identifier, node);
+  });
 }
 
 /** The variable that takes argument `index` in a call of `callee`, where that is certain. */

@@ -10,7 +10,7 @@
 
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
-import { isRunOnTheSpot, targetOf } from './calls.js';
+import { isRunOnTheSpot, mayRunAgain, targetOf } from './calls.js';
 import { contains, isFunction, type FunctionNode } from './enclosing.js';
 import { useOf, usesOf, type Use } from './uses.js';
 import { declaratorOf, variableOf, type Variable } from './variables.js';
@@ -44,6 +44,8 @@ function placesOf(code: SourceCode, node: Node, home: Node, pending: Set<Node>):
   pending.add(closure);
   if (closure.async || closure.generator) return null;
   const named = nameOf(code, closure);
+  // By the name that only its body knows it may be kept.
+  if (mayRunAgain(code, closure)) return null;
   if (!named) {
     const use = useOf(closure);
     // `each(rows, (row) => big.has(row))`: code out of sight may keep it.
@@ -72,7 +74,7 @@ function isInField(node: Node, home: Node): boolean {
 /** The innermost function between `home` and `node` that does not run on the spot. */
 function closureAround(code: SourceCode, node: Node, home: Node): FunctionNode | null {
   for (let current = node.parent; current && current !== home; current = current.parent) {
-    if (isFunction(current) && !isRunOnTheSpot(code, current)) return current;
+    if (isFunction(current) && (!isRunOnTheSpot(code, current) || mayRunAgain(code, current))) return current;
   }
   return null;
 }

@@ -7,9 +7,10 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
 import { every, type Answer } from './answer.js';
 import { parameterAt, targetOf } from './calls.js';
-import { effectsOf, type Write } from './effects.js';
+import { effectsOf, type Effects, type Write } from './effects.js';
 import { contains, isFunction, type FunctionNode } from './enclosing.js';
 import { flowOf, staysInSight } from './flow.js';
+import { mayChangeMeanwhile } from './meanwhile.js';
 import { isOverBefore } from './order.js';
 import { holdsOnlyFresh, originOf } from './origin.js';
 import type { ObjectRead, Reads } from './reads.js';
@@ -28,6 +29,7 @@ export function readsTheSame(code: SourceCode, reads: Reads, interlude: Interlud
 }
 
 class Judge {
+  readonly #effects: Effects;
   readonly #writes: readonly Write[];
   /** Code out of sight runs: it may change whatever it can reach. */
   readonly #isOpen: boolean;
@@ -39,6 +41,7 @@ class Judge {
     readonly node: Node,
   ) {
     const effects = effectsOf(code, node);
+    this.#effects = effects;
     this.#writes = effects.writes;
     this.#isOpen = effects.unknownCode !== null || effects.suspends !== null;
   }
@@ -91,15 +94,20 @@ class Judge {
     if (!variable) return NO_SIGHT;
     const { callee, call } = this.interlude;
     const index = callee.params.findIndex((parameter) => isBoundBy(parameter, variable));
-    if (index < 0) return sightOf(this.code, variable, staysInSight(this.code, variable));
+    if (index < 0) return this.#sight(variable, staysInSight(this.code, variable));
     const argument = call.arguments[index];
     const isSpread = call.arguments.slice(0, index + 1).some(({ type }) => type === 'SpreadElement');
     if (parameterAt(this.code, callee, index) === null || !argument || isSpread) return NO_SIGHT;
     const bare = unwrapped(argument);
     const passed = variableOf(this.code, bare);
-    if (passed) return sightOf(this.code, passed, staysInSight(this.code, passed));
+    if (passed) return this.#sight(passed, staysInSight(this.code, passed));
     const isNew = originOf(this.code, bare)?.fresh === true && flowOf(this.code, variable).escapes.length === 0;
-    return sightOf(this.code, variable, isNew);
+    return this.#sight(variable, isNew);
+  }
+
+  #sight(variable: Variable, isWhole: boolean): Sight {
+    const { variables: names, accesses } = flowOf(this.code, variable);
+    return { names, isWhole, mayChangeLater: mayChangeMeanwhile(variable, accesses, this.node, this.#effects) };
   }
 
   /** Whether the variable holds only objects that were made for it and that the function cannot have got hold of. */
@@ -123,16 +131,11 @@ interface Sight {
   readonly names: ReadonlySet<Variable>;
   /** Only these names lead to it. */
   readonly isWhole: boolean;
-  /** A function that is kept for later changes the object. */
+  /** Code that stands elsewhere may change the object. */
   readonly mayChangeLater: boolean;
 }
 
 const NO_SIGHT: Sight = { names: new Set(), isWhole: false, mayChangeLater: true };
-
-function sightOf(code: SourceCode, variable: Variable, isWhole: boolean): Sight {
-  const { variables: names, accesses } = flowOf(code, variable);
-  return { names, isWhole, mayChangeLater: accesses.some((access) => access.mutates && access.deferred) };
-}
 
 function isBoundBy(parameter: Node, variable: Variable): boolean {
   return !isFunction(parameter) && variable.identifiers.some((identifier) => contains(parameter, identifier));

@@ -12,6 +12,7 @@ import { contains } from './enclosing.js';
 import { flowOf, staysInSight, type Flow } from './flow.js';
 import { holdsOnlyFresh, originOf } from './origin.js';
 import type { Kind } from './builtins.js';
+import { mayChangeMeanwhile } from './meanwhile.js';
 import { variableOf, type Variable } from './variables.js';
 import { propertyName, unwrapped } from './wrappers.js';
 
@@ -68,8 +69,7 @@ function isLeftBy(code: SourceCode, subject: Subject, extent: Node): Answer {
   const touched = effects.writes.map((write) => changes(code, write, subject));
   if (touched.includes('yes')) return 'no';
   if (variable && staysInSight(code, variable)) {
-    const canRunLater = mutations.some((access) => access.deferred);
-    return canRunLater && runsOthers(effects) ? 'unknown' : 'yes';
+    return mayChangeMeanwhile(variable, mutations, extent, effects) ? 'unknown' : 'yes';
   }
   return touched.includes('unknown') || runsOthers(effects) ? 'unknown' : 'yes';
 }

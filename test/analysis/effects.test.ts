@@ -28,12 +28,20 @@ describe('effectsOf', () => {
     ['function* g(n) { if (n) yield* g(n - 1); yield n; } function f() { for (const x of g(3)) if (x) return x; }'],
     ['function f(xs: string[]) { return xs.map(String).filter(Boolean); }'],
     ['class A { get size() { return o(); } } function f(m: Map<string, number>) { return m.size; }'],
+    ['class A { get size() { return o(); } } function f(m: Map<string, number>) { const { size } = m; }'],
+    ['class A { get next() { return o(); } } function f(a: A) { const all = { ...a }; }'],
   ])('is pure: %s', (text) => expect(wordsOf(text)).toEqual(['pure']));
 
   it.each([
     ['function f(g) { g(); }', ['unknownCode', 'throws']],
     ['const p = { get next() { return o(); } }; function f() { return p.next; }', ['unknownCode', 'throws']],
     ['class A { get next() { return o(); } } function f(a: A) { return a.next; }', ['unknownCode', 'throws']],
+    ['class A { set next(v) { o(v); } } function f(a: A) { a.next = 1; }', ['unknownCode', 'throws']],
+    ['class A { set next(v) { o(v); } } function f(a: A) { [a.next] = [1]; }', ['unknownCode', 'throws']],
+    ['class A { get next() { return o(); } } function f(a: A) { const { next } = a; }', ['unknownCode', 'throws']],
+    ['const p = { get next() { return o(); } }; function f() { const { ...all } = p; }', ['unknownCode', 'throws']],
+    ['const p = { get next() { return o(); } }; function f() { return { ...p }; }', ['unknownCode', 'throws']],
+    ['class A { toJSON() { return o(); } } function f(a: A) { return JSON.stringify(a); }', ['unknownCode', 'throws']],
     ['function* g(a) { yield* a; } function f(a) { return [...g(a)]; }', ['unknownCode', 'throws']],
     ['function g(n) { return n ? f(n - 1) : 0; } function f(n) { return g(n); }', ['unknownCode', 'throws']],
     ['function f(x) { using y = x; }', ['unknownCode', 'throws']],

@@ -24,6 +24,10 @@ describe('isUnmodifiedDuring', () => {
     ],
     ['a string', 'function f(s: string) { for (const x of [...s]) g(x); }'],
     [
+      'what a generator changes when the loop is over',
+      'function* f() { const s = new Set([1]); for (const x of [...s]) yield x; s.add(2); }',
+    ],
+    [
       'a parameter, when nothing unknown runs',
       'function f(s: Set<number>) { let n = 0; for (const x of [...s]) n += x; return n; }',
     ],
@@ -120,6 +124,14 @@ describe('isUnmodifiedDuring', () => {
       'function f() { const u = new Uint8Array(9); const v = new Uint8Array(u.buffer); for (const x of [...u]) v[x] = 1; }',
     ],
     ['it was handed out', 'function f(g) { const s = new Set([1]); g(s); for (const x of [...s]) g(x); }'],
+    [
+      'the function around a generator goes on',
+      'function f() { const s = new Set([1]); const w = function* () { for (const x of [...s]) yield x; }; s.add(2); }',
+    ],
+    [
+      'the generator around it may be told to go on',
+      'function* f(g) { const s = new Set([1]); g(() => { for (const x of [...s]) g(x); }); yield 1; s.add(2); }',
+    ],
     [
       'a custom iterator runs meanwhile',
       'function f(s: Set<number>, t) { for (const x of [...s]) for (const y of t) ; }',
