@@ -7,13 +7,16 @@ import type { Node, SourceCode } from '../core/source-code.js';
 import type { Answer } from './answer.js';
 import { every } from './answer.js';
 import { targetOf } from './calls.js';
-import { flowOf, staysInSight } from './flow.js';
-import { originOf } from './origin.js';
-import { initializerOf, variableOf } from './variables.js';
+import { functionNamedBy } from './callees.js';
+import { functionAround } from './enclosing.js';
+import { flowOf } from './flow.js';
+import { holdsOnlyFresh, originOf } from './origin.js';
+import { returnedBy } from './returns.js';
+import { variableOf, type Variable } from './variables.js';
 import { unwrapped } from './wrappers.js';
 
 export function isDense(code: SourceCode, array: Node): Answer {
-  return ofExpression(code, array, 0);
+  return ofExpression(code, array, new Set());
 }
 
 /** They read every index, so that a hole becomes `undefined`, or skip holes. */
@@ -21,9 +24,9 @@ const FILLING = new Set(['filter', 'flat', 'flatMap', 'split', 'toReversed', 'to
 /** A hole of the receiver is a hole of the result. */
 const KEEPING = new Set(['concat', 'map', 'reverse', 'slice', 'sort']);
 
-function ofExpression(code: SourceCode, expression: Node, depth: number): Answer {
-  if (depth > 10) return 'unknown';
-  const next = (node: Node): Answer => ofExpression(code, node, depth + 1);
+/** @param pending variables and functions that are being asked about: what only comes from itself is never there. */
+function ofExpression(code: SourceCode, expression: Node, pending: Set<object>): Answer {
+  const next = (node: Node): Answer => ofExpression(code, node, pending);
   const bare = unwrapped(expression);
   switch (bare.type) {
     case 'ArrayExpression':
@@ -33,21 +36,53 @@ function ofExpression(code: SourceCode, expression: Node, depth: number): Answer
     case 'LogicalExpression':
       return bare.operator === '&&' ? next(bare.right) : every([next(bare.left), next(bare.right)]);
     case 'CallExpression':
-      return ofCall(code, bare, next);
+      return ofResult(code, bare, pending) ?? ofCall(code, bare, next);
     case 'Identifier': {
       const variable = variableOf(code, bare);
-      if (!variable) return 'unknown';
-      const [definition] = variable.defs;
-      const isRest = definition?.type === 'Parameter' && definition.name.parent?.type === 'RestElement';
-      const initializer = initializerOf(variable);
-      if (!isRest && !(initializer && staysInSight(code, variable))) return 'unknown';
-      const flow = flowOf(code, variable);
-      const canBeSet = flow.escapes.length > 0 || flow.accesses.some(({ use }) => use.kind === 'set');
-      return canBeSet ? 'unknown' : initializer ? next(initializer) : 'yes';
+      return variable ? ofVariable(code, variable, pending) : 'unknown';
     }
     default:
       return originOf(code, bare)?.kind === 'typedArray' ? 'yes' : 'unknown';
   }
+}
+
+/** What follows from each other in many ways is given up. */
+const DEEPEST = 5;
+
+/** Every value of the variable, as long as nobody else can set or delete an element of it. */
+function ofVariable(code: SourceCode, variable: Variable, pending: Set<object>): Answer {
+  if (pending.has(variable)) return 'yes';
+  if (pending.size > DEEPEST) return 'unknown';
+  const [definition] = variable.defs;
+  const isRest = definition?.type === 'Parameter' && definition.name.parent?.type === 'RestElement';
+  if (!isRest && !holdsOnlyFresh(code, variable)) return 'unknown';
+  const { accesses, escapes } = flowOf(code, variable);
+  // Its function gives it away when it is over, and nobody has it before.
+  const home = variable.scope.variableScope.block;
+  const isHeldBack = escapes.every(({ how, node }) => how === 'returned' && functionAround(node) === home);
+  if (!isHeldBack || accesses.some(({ use }) => use.kind === 'set')) return 'unknown';
+  pending.add(variable);
+  const written = variable.references.flatMap(({ writeExpr }) =>
+    writeExpr ? [ofExpression(code, writeExpr, pending)] : [],
+  );
+  pending.delete(variable);
+  return isRest && written.length > 0 ? 'unknown' : every(written);
+}
+
+/** What a function of this file returns; `null` for another call. */
+function ofResult(
+  code: SourceCode,
+  call: Extract<Node, { type: 'CallExpression' }>,
+  pending: Set<object>,
+): Answer | null {
+  const callee = functionNamedBy(code, call.callee);
+  if (!callee) return null;
+  if (pending.has(callee)) return 'yes';
+  if (pending.size > DEEPEST) return 'unknown';
+  pending.add(callee);
+  const results = returnedBy(code, callee)?.map((result) => ofExpression(code, result, pending));
+  pending.delete(callee);
+  return results ? every(results) : 'unknown';
 }
 
 function ofCall(

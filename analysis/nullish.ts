@@ -5,11 +5,19 @@
 
 import type { Node, SourceCode } from '../core/source-code.js';
 import type { Answer } from './answer.js';
+import { functionNamedBy } from './callees.js';
+import type { FunctionNode } from './enclosing.js';
 import { originOf } from './origin.js';
-import { initializerOf, variableOf, type Variable } from './variables.js';
+import { returnedBy } from './returns.js';
+import { declaratorOf, variableOf, type Variable } from './variables.js';
 import { unwrapped } from './wrappers.js';
 
 export function canBeNullish(code: SourceCode, expression: Node): Answer {
+  return ofExpression(code, expression, new Set());
+}
+
+/** @param pending variables and functions that are being asked about: what only comes from itself is never there. */
+function ofExpression(code: SourceCode, expression: Node, pending: Set<object>): Answer {
   const bare = unwrapped(expression);
   if (expression.type === 'TSNonNullExpression') return 'no';
   switch (bare.type) {
@@ -25,11 +33,13 @@ export function canBeNullish(code: SourceCode, expression: Node): Answer {
       return bare.value === null && bare.raw === 'null' ? 'yes' : 'no';
     case 'Identifier': {
       const variable = variableOf(code, bare);
-      return variable ? canVariableBeNullish(code, variable) : 'unknown';
+      return variable ? ofVariable(code, variable, pending) : 'unknown';
     }
     case 'CallExpression': {
       // `a?.values()` is `undefined` where there is no `a`.
       if (expression.type === 'ChainExpression' || bare.parent.type === 'ChainExpression') return 'unknown';
+      const callee = functionNamedBy(code, bare.callee);
+      if (callee) return ofResult(code, callee, pending);
       const origin = originOf(code, bare);
       return origin?.fresh && origin.kind !== 'undefined' && origin.kind !== 'null' ? 'no' : 'unknown';
     }
@@ -38,7 +48,23 @@ export function canBeNullish(code: SourceCode, expression: Node): Answer {
   }
 }
 
-function canVariableBeNullish(code: SourceCode, variable: Variable): Answer {
+/** What follows from each other in many ways is given up. */
+const DEEPEST = 5;
+
+/** What a function of this file returns. */
+function ofResult(code: SourceCode, callee: FunctionNode, pending: Set<object>): Answer {
+  if (callee.async || callee.generator) return 'no';
+  if (callee.returnType) return admitsNullish(code, callee.returnType.typeAnnotation, 0);
+  if (pending.has(callee)) return 'no';
+  if (pending.size > DEEPEST) return 'unknown';
+  pending.add(callee);
+  const results = returnedBy(code, callee);
+  const isNever = results?.every((result) => ofExpression(code, result, pending) === 'no');
+  pending.delete(callee);
+  return isNever ? 'no' : 'unknown';
+}
+
+function ofVariable(code: SourceCode, variable: Variable, pending: Set<object>): Answer {
   const [definition, ...others] = variable.defs;
   if (!definition || others.length > 0) return 'unknown';
   const { name } = definition;
@@ -48,8 +74,18 @@ function canVariableBeNullish(code: SourceCode, variable: Variable): Answer {
   }
   const isRest = definition.type === 'Parameter' && name.parent?.type === 'RestElement';
   if (isRest && !variable.references.some((reference) => reference.isWrite())) return 'no';
-  const initializer = definition.type === 'Variable' ? initializerOf(variable) : null;
-  return initializer ? canBeNullish(code, initializer) : 'unknown';
+  if (!declaratorOf(variable)?.init) return 'unknown';
+  if (pending.has(variable)) return 'no';
+  if (pending.size > DEEPEST) return 'unknown';
+  pending.add(variable);
+  const isNever = variable.references.every((reference) => {
+    if (!reference.isWrite()) return true;
+    const { parent } = reference.identifier;
+    const isPlain = reference.init === true || (parent.type === 'AssignmentExpression' && parent.operator === '=');
+    return isPlain && reference.writeExpr && ofExpression(code, reference.writeExpr, pending) === 'no';
+  });
+  pending.delete(variable);
+  return isNever ? 'no' : 'unknown';
 }
 
 /** A type from elsewhere may be a union with `undefined`. */

@@ -71,11 +71,16 @@ const answers = perFile(() => new Map<object, Origin | null>());
 /** Callers of callers are asked up to here: further up there are ever more of them. */
 const FARTHEST = 2;
 
+/** So often a question may come round to what is being asked about. */
+const MOST_CUTS = 100;
+
 class Origins {
   /** Variables and functions that are being asked about: a cycle proves nothing. */
   readonly #pending = new Set<object>();
   /** What a variable holds if its first value tells, while its other ones are asked about. */
   readonly #assumed = new Map<object, Origin>();
+  /** What is asked about a second time, under an assumption. */
+  readonly #again = new Set<object>();
   /** How often a question was not answered because it was being asked already, or was too far away. */
   #cuts = 0;
   /** How many functions up the callers have been asked what they pass. */
@@ -417,13 +422,22 @@ class Origins {
     if (known !== undefined) return known;
     if (this.#pending.has(key)) {
       this.#cuts += 1;
-      return this.#assumed.get(key) ?? null;
+      // Variables that follow from each other in many ways are given up.
+      if (this.#cuts > MOST_CUTS) return null;
+      const assumed = this.#assumed.get(key);
+      if (assumed || this.#assumed.size === 0 || this.#again.has(key)) return assumed ?? null;
+      // `xs.concat(x)` is asked about, so is `xs`, and `xs = xs.concat(x)`: now it is known what `xs` may be taken for.
+      this.#again.add(key);
+      const origin = answer();
+      this.#again.delete(key);
+      return origin;
     }
     const cutsBefore = this.#cuts;
     this.#pending.add(key);
     try {
       const origin = answer();
-      if (this.#cuts === cutsBefore) answers(this.code).set(key, origin);
+      // What is asked about first is not cut short by what is asked about besides.
+      if (this.#cuts === cutsBefore || this.#pending.size === 1) answers(this.code).set(key, origin);
       return origin;
     } finally {
       this.#pending.delete(key);

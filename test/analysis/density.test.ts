@@ -36,5 +36,16 @@ describe('isDense', () => {
     expect(density('xs', 'const xs = [1]; xs[x] = 1;')).toBe('unknown');
     expect(density('xs', 'const xs = [1]; x(xs);')).toBe('unknown');
     expect(density('xs', 'let xs = [1]; xs = x;')).toBe('unknown');
+    expect(density('xs', 'let xs = [1]; xs = xs.concat(2);')).toBe('yes');
+    expect(density('xs', 'let xs = [1]; xs = xs.concat([, 2]);')).toBe('no');
+    expect(density('xs', 'const xs = [1]; x.get = () => { return xs; };')).toBe('unknown');
+  });
+
+  it('looks into functions of the file', () => {
+    expect(density('g(x)', 'function g(n) { let all = [n]; all = all.concat(g(n - 1)); return all; }')).toBe('yes');
+    expect(density('g(x)', 'function g(n) { const all = []; all[n] = 1; return all; }')).toBe('unknown');
+    expect(density('g(x)', 'function g(n) { if (n) return []; return [,]; }')).toBe('no');
+    expect(density('g(x)', 'function g(n) { if (n) return []; }')).toBe('unknown');
+    expect(density('g(x)', 'const kept = []; function g(n) { return kept; }')).toBe('unknown');
   });
 });

@@ -27,12 +27,20 @@ describe('canBeNullish', () => {
     'const s = new Set(); ask(s);',
     'const s = new Map(); ask(s.values());',
     'function* g() {} ask(g());',
+    'function g(n) { if (n) return []; let all = [n]; all = all.concat(g(n)); return all; } ask(g());',
+    'function g(): string[] { return []; } ask(g());',
+    'let all = []; for (const x of xs) all = all.concat(x); ask(all);',
   ])('is no for %s', (text) => expect(answerFor(text)).toBe('no'));
 
   it('is yes for null itself', () => expect(answerFor('ask(null);')).toBe('yes'));
 
   it.each([
     'function f(s) { ask(s); }',
+    'function g(n) { if (n) return []; } ask(g());',
+    'function g(n) { return n ? [] : null; } ask(g());',
+    'function g(): string[] | undefined { return []; } ask(g());',
+    'let all; all = []; ask(all);',
+    'let all = []; all = next(all); ask(all);',
     'function f(s = []) { ask(s); }',
     'function f(s?: Set<number>) { ask(s); }',
     'function f(s: Set<number> | undefined) { ask(s); }',
