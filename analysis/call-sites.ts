@@ -15,7 +15,7 @@ import { unwrapped } from './wrappers.js';
 export function variableHolding(code: SourceCode, callee: FunctionNode): Variable | null {
   const ownName = callee.type === 'ArrowFunctionExpression' ? null : callee.id;
   const own = ownName && variableOf(code, ownName);
-  if (callee.type === 'FunctionDeclaration') return own && own.defs.length === 1 ? own : null;
+  if (callee.type === 'FunctionDeclaration') return own?.defs.length === 1 ? own : null;
   // `const f = function g() { g(); }` has two names.
   if (own && own.references.length > 0) return null;
   const { parent } = callee;

@@ -4,7 +4,6 @@
 // (reading a property and converting a value run no user code). Functions of this file are looked into; code out of
 // sight counts as doing everything.
 
-import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
 import { hasToJson, mayDestructureGetter, mayRunGetter, mayRunSetter, maySpreadGetter } from './accessors.js';
 import { callbackOf, isRunOnTheSpot, targetOf, type CallNode, type CallTarget } from './calls.js';
@@ -346,6 +345,6 @@ export function* childrenOf(code: SourceCode, node: Node): Generator<Node> {
       continue;
     // ESLint's visitor keys name exactly the fields that hold nodes.
     const child = (node as unknown as Record<string, Node | (Node | null)[] | null | undefined>)[key];
-    for (const item of Array.isArray(child) ? child : [child]) if (item) yield item as TSESTree.Node;
+    for (const item of Array.isArray(child) ? child : [child]) if (item) yield item;
   }
 }

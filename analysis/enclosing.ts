@@ -77,7 +77,7 @@ export function statementAround(node: Node): Node {
 
 function isStatement(node: Node): boolean {
   return (
-    /Statement$/.test(node.type) ||
+    node.type.endsWith('Statement') ||
     node.type === 'VariableDeclaration' ||
     node.type === 'FunctionDeclaration' ||
     node.type === 'ClassDeclaration' ||

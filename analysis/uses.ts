@@ -61,7 +61,7 @@ export interface VariableUse {
 export function usesOf(variable: Variable): VariableUse[] {
   return (
     variable.references
-      .filter((reference) => reference.isValueReference !== false)
+      .filter((reference) => !isTypeOnly(reference))
       // The scope manager lists them as it closes scopes: those in closures may come first or last.
       .toSorted((a, b) => a.identifier.range[0] - b.identifier.range[0])
       .flatMap((reference): VariableUse[] => {
@@ -71,6 +71,11 @@ export function usesOf(variable: Variable): VariableUse[] {
         return [{ use, identifier, inClosure }];
       })
   );
+}
+
+/** espree's scope manager, unlike typescript-eslint's, says nothing of types: there the property is missing. */
+export function isTypeOnly(reference: { readonly isValueReference?: boolean }): boolean {
+  return reference.isValueReference === false;
 }
 
 function useAt(reference: Reference): Use {

@@ -84,7 +84,7 @@ function isExported(variable: Variable): boolean {
   return (
     variable.defs.some((definition) => {
       const declaration = definition.type === 'Variable' ? definition.parent : definition.node;
-      return /^Export/.test(declaration?.parent?.type ?? '');
+      return declaration?.parent?.type.startsWith('Export') ?? false;
     }) || variable.references.some(({ identifier }) => /^Export|^TSExport/.test(identifier.parent.type))
   );
 }

@@ -43,7 +43,7 @@ function writable(code: SourceCode, type: Node, container: Container, depth: num
           : 'unknown';
       }
       const { name } = type.typeName;
-      if (/^Readonly/.test(name)) return 'no';
+      if (name.startsWith('Readonly')) return 'no';
       if (!WRITABLE[container].test(name)) return 'unknown';
       return container === 'object' ? isOpenKey(type.typeArguments?.params[0]) : 'yes';
     }

@@ -64,7 +64,7 @@ function matchOf(
   if (!bulk) return null;
   const home = homeOf(block);
   const uses = home && usesInTime(code, variable, home);
-  if (!uses || !uses.some((use) => use.closure)) return null;
+  if (!uses?.some((use) => use.closure)) return null;
   const keeper = findKeeper(code, block, uses);
   const lastUse = keeper && lastStatement(block, uses);
   if (!keeper || !lastUse || isReleased(uses) || isKeptElsewhere(code, variable)) return null;
@@ -162,7 +162,7 @@ function emptyValueFor(
 
 function emptyTypedArray(init: Node | null): string | null {
   if (init?.type === 'NewExpression' && init.callee.type === 'Identifier') return `new ${init.callee.name}(0)`;
-  return init?.type === 'CallExpression' && /^Buffer\./.test(calleeText(init)) ? 'Buffer.alloc(0)' : null;
+  return init?.type === 'CallExpression' && calleeText(init).startsWith('Buffer.') ? 'Buffer.alloc(0)' : null;
 }
 
 function calleeText({ callee }: TSESTree.CallExpression): string {

@@ -36,7 +36,7 @@ function arrowHead(node: TSESTree.ArrowFunctionExpression, returnType: string, w
   const gap = last.range[1] === arrow.range[0] ? ' ' : '';
   return [
     writer.insertText(start, node.async ? ' function*' : 'function* '),
-    only && last.range[1] === only.range[1]
+    last.range[1] === only?.range[1]
       ? writer.replaceText(only.range, `(${code.getText(only)})${returnType}`)
       : writer.insertText(last.range[1], returnType),
     writer.replaceText([arrow.range[0], node.body.range[0]], gap),

@@ -24,7 +24,7 @@ export function entriesOf(code: SourceCode, accumulation: Accumulation, typescri
   const [step, ...otherSteps] = steps;
   const [copy, ...otherCopies] = copiesOf(accumulation);
   if (place.kind !== 'reduce' || container !== 'object' || otherSteps.length > 0 || otherCopies.length > 0) return null;
-  if (!copy || copy.form !== 'literal' || (step.kind !== 'body' && step.kind !== 'return')) return null;
+  if (copy?.form !== 'literal' || (step.kind !== 'body' && step.kind !== 'return')) return null;
   if (step.outcome.kind !== 'copy' || variable.references.length !== 1 || keepsKeys(code, copy) !== 'unknown')
     return null;
   const [property, ...others] = plainPropertiesOf(copy) ?? [];

@@ -46,7 +46,7 @@ export function plainPropertiesOf({ additions }: Copy): readonly TSESTree.Proper
     const inside = kind === 'property' ? [node] : node.type === 'ObjectExpression' ? node.properties : [null];
     for (const property of inside) {
       if (property?.type !== 'Property' || property.kind !== 'init') return null;
-      properties.push(property as TSESTree.Property);
+      properties.push(property);
     }
   }
   return properties;

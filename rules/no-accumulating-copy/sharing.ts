@@ -1,6 +1,7 @@
 // Whether somebody could tell one accumulator that is changed from many that are copied: because he holds an earlier
 // one, or walks one while it grows.
 
+import { isTypeOnly } from '../../analysis/uses.js';
 import type { Answer } from '../../analysis/answer.js';
 import { isDeferred } from '../../analysis/calls.js';
 import {
@@ -32,7 +33,7 @@ export function otherUsesOf(code: SourceCode, accumulation: Accumulation): reado
   for (const { outcome } of steps) for (const node of sameIn(outcome)) known.add(node);
   for (const { left } of resets) known.add(left);
   return variable.references
-    .filter((reference) => reference.isRead() && reference.isValueReference !== false)
+    .filter((reference) => reference.isRead() && !isTypeOnly(reference))
     .flatMap(({ identifier }): OtherUse[] => {
       if (known.has(identifier) || isPlainResult(identifier, accumulation)) return [];
       const deferred = isDeferred(code, identifier, home);

@@ -27,7 +27,7 @@ export function initialOf(
   if (initial.kind !== 'callback') return { kind: 'zeros' };
   const { callback, results } = initial;
   const [result] = results;
-  const isConstant = result !== undefined && result.type === 'Literal' && runsNothingElse(callback, result);
+  const isConstant = result?.type === 'Literal' && runsNothingElse(callback, result);
   const constant = isConstant ? ofValue(code, result, isFlags) : null;
   if (constant && (isExact || constant.kind === 'zeros')) return constant;
   // TypeScript wants numbers from the callback.

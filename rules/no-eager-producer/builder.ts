@@ -158,7 +158,7 @@ function hasObstacle(
   const steps = [...pushes, ...returns].map(({ statement }) => statement);
   for (const inner of nodesIn(code, node)) {
     if (inner.type === 'TryStatement' && inner.finalizer && steps.some((step) => contains(inner, step))) return true;
-    if (inner.type === 'VariableDeclaration' && /using$/.test(inner.kind)) return true;
+    if (inner.type === 'VariableDeclaration' && inner.kind.endsWith('using')) return true;
     if (inner.type === 'Identifier' && inner.name === 'yield') return true;
   }
   return false;
