@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { patterns } from '../codemods/index.js';
 import type { Pattern } from '../core/pattern.js';
 import { fillMarkers } from '../scripts/markdown.js';
-import { overviewTable, ruleTable, type GainRecord, type GainRecords } from './gain-tables.js';
+import { headline, overviewTable, ruleTable, type GainRecord, type GainRecords } from './gain-tables.js';
 import { measureGain, type VersionGain } from './gain.js';
 
 const root = process.cwd();
@@ -59,13 +59,14 @@ function writeTables(news: GainRecords): void {
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
   writeFileSync(file, `${JSON.stringify(records, null, 2)}\n`);
-  for (const [id, record] of Object.entries(records)) fill(`docs/rules/${id}.md`, ruleTable(id, record));
-  fill('README.md', overviewTable(records));
+  for (const [id, record] of Object.entries(records)) fill(`docs/rules/${id}.md`, 'gain', ruleTable(id, record));
+  fill('README.md', 'gain', overviewTable(records));
+  fill('README.md', 'headline', headline(records));
 }
 
-function fill(file: string, table: string): void {
+function fill(file: string, name: string, content: string): void {
   const target = path.join(root, file);
-  writeFileSync(target, fillMarkers(readFileSync(target, 'utf8'), 'gain', table));
+  writeFileSync(target, fillMarkers(readFileSync(target, 'utf8'), name, content));
 }
 
 /** Whole bytes and microseconds: more digits would only make noise in the history. */

@@ -68,6 +68,15 @@ export function overviewTable(records: GainRecords): string {
   ].join('\n');
 }
 
+/** What the README's first example wins, on the newest version measured. */
+export function headline({ 'no-accumulating-copy': record }: GainRecords): string {
+  const newest = [...(record?.versions ?? [])].sort((a, b) => byVersion(a.node, b.node)).at(-1);
+  const result = newest?.sizes.at(-1);
+  if (!record || !newest || !result) throw new Error('no-accumulating-copy has to be measured first');
+  const allocated = LABELS.allocated(result) ?? '';
+  return `With ${grouped(result.size)} rows on Node ${newest.node}: ${allocated} allocated, in ${timeChange(result)}.`;
+}
+
 type Quantity = Exclude<keyof Cost, 'fastest'>;
 
 const LABELS: Readonly<Record<Quantity, (result: SizeResult) => string | null>> = {
@@ -75,9 +84,12 @@ const LABELS: Readonly<Record<Quantity, (result: SizeResult) => string | null>> 
   peak: ({ before, after }) =>
     before.peak === null || after.peak === null ? null : bytesChange(before.peak, after.peak),
   allocated: ({ before, after }) => bytesChange(before.allocated, after.allocated),
-  milliseconds: ({ before, after }) =>
-    `${duration(before.milliseconds)} → ${duration(after.milliseconds)} (${ratio(after.milliseconds, before.milliseconds)})`,
+  milliseconds: (result) => `${timeChange(result)} (${ratio(result.after.milliseconds, result.before.milliseconds)})`,
 };
+
+function timeChange({ before, after }: SizeResult): string {
+  return `${duration(before.milliseconds)} → ${duration(after.milliseconds)}`;
+}
 
 const ROWS = [
   ['retained', LABELS.retained],
@@ -106,9 +118,10 @@ function duration(milliseconds: number): string {
   return milliseconds < 1 ? `${rounded(milliseconds * 1000)} µs` : `${rounded(milliseconds)} ms`;
 }
 
+/** `0.45×`, and `1/930` where that says more. */
 function ratio(after: number, before: number): string {
   const value = after / before;
-  return `${value < 0.01 ? value.toPrecision(1) : value.toPrecision(2)}×`;
+  return value < 0.1 ? `1/${grouped(Math.round(1 / value))}` : `${value.toPrecision(2)}×`;
 }
 
 /** Two or three digits that count; what freed more than it took counts as nothing. */

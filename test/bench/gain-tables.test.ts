@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { overviewTable, ruleTable, type GainRecord, type GainRecords } from '../../bench/gain-tables.js';
+import { headline, overviewTable, ruleTable, type GainRecord, type GainRecords } from '../../bench/gain-tables.js';
 import { patterns } from '../../codemods/index.js';
 import { fillMarkers } from '../../scripts/markdown.js';
 
@@ -59,6 +59,27 @@ describe('tables', () => {
   });
 });
 
+test('a time that is less than a tenth is a fraction', () => {
+  const [version] = record.versions;
+  const [small] = version?.sizes ?? [];
+  if (!version || !small) throw new Error('the record lost its sizes');
+  const faster = { ...small, after: { ...cost, milliseconds: cost.milliseconds / 930 } };
+  const table = ruleTable('no-toy', { ...record, versions: [{ ...version, sizes: [faster] }] });
+  expect(table).toContain('12.3 µs → 0.01 µs (1/930)');
+});
+
+describe('headline', () => {
+  test('is the newest version at the largest size', () => {
+    const older = { node: '9.0.0', sizes: [] };
+    const text = headline({ 'no-accumulating-copy': { ...record, versions: [...record.versions, older] } });
+    expect(text).toBe('With 1,000,000 rows on Node 22.13.0: 130 → 1.1 MB allocated, in 80 ms → 40 ms.');
+  });
+
+  test('there is none without a measurement', () => {
+    expect(() => headline({})).toThrow('has to be measured first');
+  });
+});
+
 describe('documentation', () => {
   const ids = patterns.map(({ rule }) => rule.id);
 
@@ -70,6 +91,11 @@ describe('documentation', () => {
     const page = read(`docs/rules/${id}.md`);
     const measured = records[id];
     expect(measured && fillMarkers(page, 'gain', ruleTable(id, measured))).toBe(page);
+  });
+
+  test('the README holds the headline', () => {
+    const readme = read('README.md');
+    expect(fillMarkers(readme, 'headline', headline(records))).toBe(readme);
   });
 
   test('the README holds the overview', () => {
