@@ -2,33 +2,18 @@
 //
 // Guarantee: `true` is proved for every evaluation. The length is taken to be what `new Array(length)` accepts.
 
-import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
-import { globalName } from './callees.js';
-import { conditionsAt, isStable, isUnwrittenBetween } from './conditions.js';
-import { ancestorsOf, contains, functionAround } from './enclosing.js';
-import { fixedArraysOf, type FixedArray } from './fixed-arrays.js';
-import { ANY, binary, UINT32, type Interval } from './intervals.js';
+import { conditionsAt, isStable } from './conditions.js';
+import { functionAround } from './enclosing.js';
+import { boundsOfExpression, type Side } from './expression-bounds.js';
+import type { FixedArray } from './fixed-arrays.js';
+import { Forms, type Form, type Unknown } from './forms.js';
+import { ANY, binary, type Interval } from './intervals.js';
 import { Linear, type Term } from './linear.js';
-import { isUnmodifiedDuring } from './mutation.js';
-import { isKind } from './origin.js';
-import { perFile } from './per-file.js';
-import { isString } from './strings.js';
 import { isNothing, isNumber, toNumber, type Values } from './values.js';
-import { initializerOf, variableOf, type Variable } from './variables.js';
-import { propertyName, unwrapped } from './wrappers.js';
+import { initializerOf, type Variable } from './variables.js';
+import { unwrapped } from './wrappers.js';
 
-interface Unknown {
-  readonly key: string;
-  /** An expression that has the value. */
-  readonly node: Node;
-  /** The variable, where the unknown is one that has not changed since. */
-  readonly variable: Variable | null;
-  /** Where `node` itself does not tell. */
-  readonly range?: Interval;
-}
-type Form = Linear<Unknown>;
-type Side = 'upper' | 'lower';
 interface Bound {
   readonly bound: Form;
   readonly isStrict: boolean;
@@ -39,14 +24,13 @@ interface Fact {
   readonly isStrict: boolean;
 }
 
-const numbersOfVariables = perFile(() => new Map<Variable, number>());
-
 /** How many bounds in a row are put in, and how many altogether. */
 const DEPTH = 5;
 const MOST_STEPS = 400;
 
 /** What is known about numbers in one place of the code, and about the length of one array. */
 export class Bounds {
+  readonly #forms: Forms;
   readonly #length: Form | null;
   #steps = 0;
   #isUnreached = false;
@@ -58,8 +42,16 @@ export class Bounds {
     readonly array: FixedArray,
     readonly owner: Variable | null,
     readonly valuesOf: (node: Node) => Values,
+    readonly pending: ReadonlySet<FixedArray> = new Set([array]),
   ) {
-    this.#length = this.#lengthOf(array, owner);
+    this.#forms = new Forms(
+      code,
+      at,
+      array,
+      (node) => this.#ask(node),
+      (other) => this.#keepsItsLength(other),
+    );
+    this.#length = this.#forms.ofLength(array, owner);
   }
 
   /** Whether `at` is a whole number from 0 to the length less one. */
@@ -78,19 +70,19 @@ export class Bounds {
   isAtLeast(least: number): boolean {
     const number = toNumber(this.#ask(this.at));
     if (number && number.min >= least) return true;
-    return this.#isPositive(this.#formOf(this.at).add(-least));
+    return this.#isPositive(this.#forms.of(this.at).add(-least));
   }
 
   /** Whether `at` is at most the length plus `offset`. */
   isBelowLength(offset: number): boolean {
     if (!this.#length) return false;
-    return this.#isPositive(this.#length.minus(this.#formOf(this.at)).add(offset));
+    return this.#isPositive(this.#length.minus(this.#forms.of(this.at)).add(offset));
   }
 
   /** Whether `at` and `more` are at least the length. */
   isLengthOrMore(more: number): boolean {
     if (!this.#length) return false;
-    return this.#isPositive(this.#formOf(this.at).minus(this.#length).add(more));
+    return this.#isPositive(this.#forms.of(this.at).minus(this.#length).add(more));
   }
 
   /**
@@ -104,7 +96,16 @@ export class Bounds {
   }
 
   #elsewhere(at: Node): Bounds {
-    return new Bounds(this.code, at, this.array, this.owner, this.valuesOf);
+    return new Bounds(this.code, at, this.array, this.owner, this.valuesOf, this.pending);
+  }
+
+  /** Whether every write to another array lies within that. */
+  #keepsItsLength(other: FixedArray): boolean {
+    if (this.pending.has(other)) return false;
+    const pending = new Set([...this.pending, other]);
+    return other.writes.every(({ node, owner }) =>
+      new Bounds(this.code, node.property, other, owner, this.valuesOf, pending).isWithin(),
+    );
   }
 
   /** Whether a form is 0 or more; a whole number is when it is above -1. */
@@ -166,7 +167,9 @@ export class Bounds {
       }
     }
     const { variable, node } = unknown;
-    const bounds = variable ? this.#boundsOfVariable(variable, side) : this.#boundsOfExpression(node, side);
+    const bounds = variable
+      ? this.#boundsOfVariable(variable, side)
+      : boundsOfExpression(this.code, node, side, this.#forms);
     for (const bound of bounds) yield { bound, isStrict: false };
   }
 
@@ -188,7 +191,7 @@ export class Bounds {
     const isLess = operator.startsWith('<') === holds;
     const isStrict = (operator.length === 1) === holds;
     const [small, large] = isLess ? [left, right] : [right, left];
-    const difference = this.#formOf(large, test).minus(this.#formOf(small, test));
+    const difference = this.#forms.of(large, test).minus(this.#forms.of(small, test));
     return [
       isStrict && this.#isWhole(difference)
         ? { form: difference.add(-1), isStrict: false }
@@ -198,25 +201,24 @@ export class Bounds {
 
   /** Whole numbers, or the length, which is one, away from them. */
   #isWhole(form: Form): boolean {
-    const candidates = this.#length ? [form, form.minus(this.#length), form.plus(this.#length)] : [form];
-    return candidates.some(
-      ({ constant, terms }) =>
-        Number.isInteger(constant) &&
-        [...terms.values()].every(
-          ({ factor, unknowns }) =>
-            Number.isInteger(factor) && unknowns.every((unknown) => this.#rangeOf(unknown).integer),
-        ),
-    );
+    const length = this.#length;
+    const hasWholeTerms = ({ constant, terms }: Form): boolean => {
+      for (const { factor, unknowns } of terms.values()) {
+        if (!Number.isInteger(factor) || unknowns.some((unknown) => !this.#rangeOf(unknown).integer)) return false;
+      }
+      return Number.isInteger(constant);
+    };
+    return hasWholeTerms(form) || (length !== null && [form.minus(length), form.plus(length)].some(hasWholeTerms));
   }
 
   *#boundsOfVariable(variable: Variable, side: Side): Generator<Form> {
     const init = initializerOf(variable);
     if (init && isStable(this.code, variable)) {
-      yield this.#formOf(init, init);
+      yield this.#forms.of(init, init);
       return;
     }
     const start = this.#startOf(variable, side);
-    if (start) yield this.#formOf(start, start);
+    if (start) yield this.#forms.of(start, start);
   }
 
   /** Where a variable starts that then only goes down (for `upper`) or up. */
@@ -236,196 +238,4 @@ export class Bounds {
     });
     return isSteady ? init : null;
   }
-
-  *#boundsOfExpression(node: Node, side: Side): Generator<Form> {
-    if (node.type === 'CallExpression') {
-      yield* this.#boundsOfCall(node, side);
-      return;
-    }
-    if (node.type !== 'BinaryExpression' || side === 'lower' || node.left.type === 'PrivateIdentifier') return;
-    const { left, right, operator } = node;
-    const [a, b] = [this.#ask(left), this.#ask(right)];
-    if (!isNumber(a) || !isNumber(b)) return;
-    if (operator === '&' || operator === '%' || operator === '>>' || operator === '>>>' || operator === '/') {
-      const shrinks = operator !== '/' || b.number.min >= 1;
-      if (a.number.min >= 0 && shrinks && !a.number.nan) yield this.#formOf(left, node);
-    }
-    if (operator === '&' && b.number.min >= 0) yield this.#formOf(right, node);
-    if (operator === '%' && b.number.min > 0) {
-      yield this.#formOf(right, node).add(a.number.integer && b.number.integer ? -1 : 0);
-    }
-  }
-
-  *#boundsOfCall(node: TSESTree.CallExpression, side: Side): Generator<Form> {
-    const name = globalName(this.code, node.callee);
-    const given = node.arguments.filter((argument) => argument.type !== 'SpreadElement');
-    const [first] = given;
-    if (name === (side === 'upper' ? 'Math.min' : 'Math.max')) {
-      for (const argument of given) yield this.#formOf(argument, node);
-    } else if (first && side === 'upper' && (name === 'Math.floor' || name === 'Math.trunc')) {
-      const scale = this.#scaleOfRandom(first);
-      if (scale) yield this.#formOf(scale, node).add(-1);
-      else if (isNumber(this.#ask(first)) && this.#isNotNegative(first)) yield this.#formOf(first, node);
-    }
-  }
-
-  #isNotNegative(node: Node): boolean {
-    return (toNumber(this.#ask(node)) ?? ANY).min >= 0;
-  }
-
-  /** `Math.floor(Math.random() * n)` is below `n`, a whole number from 1 on. */
-  #scaleOfRandom(node: Node): Node | null {
-    if (node.type !== 'BinaryExpression' || node.operator !== '*') return null;
-    const isRandom = (side: Node): boolean =>
-      side.type === 'CallExpression' && globalName(this.code, side.callee) === 'Math.random';
-    const scale = isRandom(node.left) ? node.right : isRandom(node.right) ? node.left : null;
-    const values = scale && this.#ask(scale);
-    return values && isNumber(values) && values.number.integer && values.number.min >= 1 ? scale : null;
-  }
-
-  /** @param from where the expression is evaluated, when that is not at `at` itself */
-  #formOf(node: Node, from: Node | null = null): Form {
-    const bare = unwrapped(node);
-    const values = this.#ask(bare);
-    if (isNumber(values) && values.number.min === values.number.max && !values.number.nan) {
-      return Linear.constant(values.number.min);
-    }
-    switch (bare.type) {
-      case 'Identifier': {
-        const variable = variableOf(this.code, bare);
-        if (!variable || !this.#isStillSo(variable, from)) break;
-        return Linear.of<Unknown>({ key: this.#nameOf(variable), node: bare, variable });
-      }
-      case 'MemberExpression':
-        return this.#formOfMember(bare, from) ?? opaque(bare);
-      case 'UpdateExpression':
-        if (!bare.prefix) return this.#formOf(bare.argument, from);
-        break;
-      case 'BinaryExpression':
-        return this.#formOfSum(bare, from) ?? opaque(bare);
-      default:
-        break;
-    }
-    return opaque(bare);
-  }
-
-  #isStillSo(variable: Variable, from: Node | null): boolean {
-    return from === null || isUnwrittenBetween(this.code, variable, from, this.at);
-  }
-
-  #nameOf(variable: Variable): string {
-    const names = numbersOfVariables(this.code);
-    const number = names.get(variable) ?? names.size;
-    names.set(variable, number);
-    return `${variable.name}#${number}`;
-  }
-
-  #formOfSum(node: TSESTree.BinaryExpression, from: Node | null): Form | null {
-    const { left, right, operator } = node;
-    if (left.type === 'PrivateIdentifier') return null;
-    // What is rounded, or joined as strings, is no sum.
-    const operands = [this.#ask(left), this.#ask(right)];
-    const isSum = isExact(...operands, this.#ask(node)) || (operator !== '-' && operands.every(isCount));
-    if (!isSum && !this.#isOfLength(node)) return null;
-    const [a, b] = [this.#formOf(left, from), this.#formOf(right, from)];
-    if (operator === '+') return a.plus(b);
-    if (operator === '-') return a.minus(b);
-    return operator === '*' ? a.times(b) : null;
-  }
-
-  /** The length itself is whole, or else making the array fails: where that is not proved, the rule says so. */
-  #isOfLength(node: Node): boolean {
-    const variables = namesIn(this.code, node);
-    const known = namesIn(this.code, this.array.allocation.length);
-    return variables.size <= 1 && [...variables].every((variable) => known.has(variable));
-  }
-
-  #formOfMember(member: TSESTree.MemberExpression, from: Node | null): Form | null {
-    if (propertyName(member) !== 'length') return null;
-    const object = unwrapped(member.object);
-    const own = this.array.lengths.includes(member) ? this.array : null;
-    const variable = variableOf(this.code, object);
-    if (own) return this.#lengthOf(own, variable);
-    if (!variable || !isStable(this.code, variable)) return null;
-    const other = fixedArraysOf(this.code).byVariable.get(variable);
-    if (other && other !== this.array) return this.#formOfLength(other);
-    if (!this.#keepsLength(object, from)) return null;
-    return Linear.of<Unknown>({ key: `${this.#nameOf(variable)}.length`, node: member, variable: null });
-  }
-
-  /** The array's length, in terms of what never changes. */
-  #lengthOf(array: FixedArray, owner: Variable | null): Form | null {
-    if (this.#isHome(array, owner)) return this.#formOfLength(array);
-    const [identifier] = owner?.identifiers ?? [];
-    if (!owner || !identifier || !isStable(this.code, owner)) return null;
-    const key = `${this.#nameOf(owner)}.length`;
-    return Linear.of<Unknown>({ key, node: identifier, variable: null, range: UINT32 });
-  }
-
-  /** Whether `owner` stands, here, for the array that this very activation of the function made. */
-  #isHome(array: FixedArray, owner: Variable | null): boolean {
-    if (owner === null || owner === array.variable) return true;
-    const [definition] = owner.defs;
-    if (!array.grid || definition?.type !== 'Variable') return false;
-    const { init, parent } = definition.node;
-    const source = parent.parent.type === 'ForOfStatement' ? parent.parent.right : init && unwrapped(init);
-    const grid = source?.type === 'MemberExpression' ? source.object : source;
-    return grid !== null && grid !== undefined && variableOf(this.code, grid) === array.variable;
-  }
-
-  #formOfLength({ allocation: { length, takes }, variable }: FixedArray): Form {
-    // `Array.from({ length: 2.5 })` has 2 elements, while a loop to 2.5 turns 3 times.
-    if (takes === 'anyLength' && !toNumber(this.#ask(length))?.integer) {
-      return Linear.of<Unknown>({
-        key: `length of ${this.#nameOf(variable)}`,
-        node: length,
-        variable: null,
-        range: UINT32,
-      });
-    }
-    const isLasting = [...namesIn(this.code, length)].every((variable) => isStable(this.code, variable));
-    return isLasting ? this.#formOf(length, length) : opaque(length);
-  }
-
-  /** Whether a collection has the same length in `from`, where the array is made, and at `at`. */
-  #keepsLength(collection: Node, from: Node | null): boolean {
-    if (isString(this.code, collection) || isKind(this.code, collection, 'typedArray')) return true;
-    const places = [this.at, this.array.allocation.node, from ?? this.at];
-    if (new Set(places.map(functionAround)).size > 1) return false;
-    const extent = [...ancestorsOf(this.at)].find((node) => places.every((place) => contains(node, place)));
-    return extent !== undefined && isUnmodifiedDuring(this.code, collection, [extent]) === 'yes';
-  }
-}
-
-function opaque(node: Node): Form {
-  return Linear.of<Unknown>({ key: `@${node.range.join('-')}`, node, variable: null });
-}
-
-/** Whole numbers that are not rounded. */
-function isExact(...values: readonly Values[]): boolean {
-  return values.every((one) => {
-    if (!isNumber(one)) return false;
-    const { integer, nan, min, max } = one.number;
-    return integer && !nan && min >= -(2 ** 53) && max <= 2 ** 53;
-  });
-}
-
-/** Sums and products of these are rounded only beyond 2 ** 53, which is no index. */
-function isCount(values: Values): boolean {
-  return isNumber(values) && values.number.integer && values.number.min >= 0 && !values.number.nan;
-}
-
-function namesIn(code: SourceCode, root: Node): Set<Variable> {
-  const found = new Set<Variable>();
-  const stack: Node[] = [root];
-  for (let node = stack.pop(); node; node = stack.pop()) {
-    const variable = variableOf(code, node);
-    if (variable) found.add(variable);
-    for (const key of code.visitorKeys[node.type] ?? []) {
-      // ESLint's visitor keys name exactly the fields that hold nodes.
-      const child = (node as unknown as Record<string, Node | (Node | null)[] | null | undefined>)[key];
-      for (const item of Array.isArray(child) ? child : [child]) if (item) stack.push(item);
-    }
-  }
-  return found;
 }

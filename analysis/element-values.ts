@@ -7,10 +7,11 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
 import { Bounds } from './bounds.js';
 import { fixedArraysOf, type ElementWrite, type FixedArray } from './fixed-arrays.js';
+import { declaredTypeOf, elementTypeOf } from './declared-types.js';
 import { isFilledFirst } from './filling.js';
 import { flowOf, staysInSight } from './flow.js';
 import { exactly, integers, isWithin } from './intervals.js';
-import { elementType, MOST_ELEMENTS, typeOf, valuesInTypedArray, valuesOfType } from './known-values.js';
+import { MOST_ELEMENTS, valuesInTypedArray, valuesOfType } from './known-values.js';
 import type { Numbers } from './numbers.js';
 import { isKind } from './origin.js';
 import { ANYTHING, binaryOf, isNumber, NOTHING, numbers, OTHER, UNDEFINED, union, type Values } from './values.js';
@@ -131,10 +132,12 @@ export class ElementValues {
       .reduce((a, b) => union(a, b), NOTHING);
   }
 
+  /** Other arrays may have holes, whatever their type says. */
   #declared(array: Node): Values | null {
     const typed = valuesInTypedArray(this.code, array);
     if (typed) return typed;
-    const type = elementType(this.code, typeOf(this.code, array));
-    return type && valuesOfType(this.code, type);
+    const type = declaredTypeOf(this.code, array);
+    const element = type && elementTypeOf(this.code, type);
+    return element && union(valuesOfType(this.code, element), UNDEFINED);
   }
 }

@@ -136,7 +136,7 @@ class Collector {
       if (!definition || others.length > 0) return false;
       if (definition.type === 'Variable') return isWrittenOnce(name);
       if (definition.type !== 'Parameter' || !isFunction(definition.node)) return false;
-      const index = definition.node.params.indexOf(definition.name as TSESTree.Parameter);
+      const index = definition.node.params.indexOf(definition.name);
       const calls = index < 0 ? null : callsOf(this.code, definition.node);
       const isUnwritten = name.references.every((reference) => !reference.isWrite());
       return isUnwritten && calls?.every((call) => this.#isNamed(call.arguments[index])) === true;

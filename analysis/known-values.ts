@@ -6,6 +6,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
 import type { CallTarget } from './calls.js';
+import { declaredTypeOf } from './declared-types.js';
 import { ANY, integers, math, UINT32, type Interval } from './intervals.js';
 import { originOf } from './origin.js';
 import { isString } from './strings.js';
@@ -55,53 +56,6 @@ export function valuesOfType(code: SourceCode, type: Node, depth = 0): Values {
   }
 }
 
-/** The type of the elements of an array type, `T` of `T[]`, `readonly T[]`, `Array<T>`. */
-export function elementType(code: SourceCode, type: Node | null, depth = 0): Node | null {
-  if (!type || depth > 10) return null;
-  switch (type.type) {
-    case 'TSTypeAnnotation':
-      return elementType(code, type.typeAnnotation, depth);
-    case 'TSArrayType':
-      return type.elementType;
-    case 'TSTypeOperator':
-      return type.operator === 'readonly' ? elementType(code, type.typeAnnotation ?? null, depth) : null;
-    case 'TSTypeReference': {
-      const alias = aliasOf(code, type);
-      if (alias) return elementType(code, alias, depth + 1);
-      const name = type.typeName.type === 'Identifier' ? type.typeName.name : '';
-      return name === 'Array' || name === 'ReadonlyArray' ? (type.typeArguments?.params[0] ?? null) : null;
-    }
-    default:
-      return null;
-  }
-}
-
-/** The annotated type of an expression: of a variable, an element, or a cast. */
-export function typeOf(code: SourceCode, expression: Node): Node | null {
-  switch (expression.type) {
-    case 'TSAsExpression':
-      return expression.typeAnnotation;
-    case 'TSNonNullExpression':
-      return typeOf(code, expression.expression);
-    case 'MemberExpression':
-      return expression.computed ? elementType(code, typeOf(code, expression.object)) : null;
-    case 'Identifier': {
-      const [definition] = variableOf(code, expression)?.defs ?? [];
-      if (!definition || definition.name.type !== 'Identifier') return null;
-      if (definition.name.typeAnnotation) return definition.name.typeAnnotation;
-      const declarator = definition.type === 'Variable' ? definition.node : null;
-      const loop = declarator?.parent.parent;
-      if (loop?.type === 'ForOfStatement' && declarator && loop.left === declarator.parent) {
-        return elementType(code, typeOf(code, loop.right));
-      }
-      const isConstant = declarator?.parent.kind === 'const' && declarator.id.type === 'Identifier';
-      return isConstant && declarator.init ? typeOf(code, declarator.init) : null;
-    }
-    default:
-      return null;
-  }
-}
-
 function aliasOf(code: SourceCode, { typeName }: TSESTree.TSTypeReference): Node | null {
   const definition = variableOf(code, typeName)?.defs[0]?.node;
   return definition?.type === 'TSTypeAliasDeclaration' && !definition.typeParameters ? definition.typeAnnotation : null;
@@ -125,8 +79,7 @@ const TYPED_ARRAYS: Readonly<Record<string, Interval>> = {
 export function valuesInTypedArray(code: SourceCode, expression: Node): Values | null {
   const made = originOf(code, expression)?.made;
   const constructor = made?.type === 'NewExpression' && made.callee.type === 'Identifier' ? made.callee : null;
-  const type = typeOf(code, expression);
-  const named = type?.type === 'TSTypeAnnotation' ? type.typeAnnotation : type;
+  const named = declaredTypeOf(code, expression);
   const reference = named?.type === 'TSTypeReference' && named.typeName.type === 'Identifier' ? named.typeName : null;
   const name = constructor ?? reference;
   if (!name || variableOf(code, name)) return null;

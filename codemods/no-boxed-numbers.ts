@@ -1,16 +1,15 @@
 // `new Array(n).fill(false)` becomes `new Uint8Array(n)`, and what speaks of the elements as booleans speaks of numbers.
 
-import { wrapped } from '../analysis/wrappers.js';
 import { definePattern } from '../core/pattern.js';
 import type { NewCode, SourceWriter } from '../core/source-writer.js';
 import { transformOf } from '../core/transform.js';
 import { rule, type BoxedNumbers } from '../rules/no-boxed-numbers.js';
 
 export const pattern = definePattern(rule, (match, writer) => {
-  const { array, elements, annotations } = match;
+  const { target, elements, annotations } = match;
   const { literals, coerced } = elements.edits ?? { literals: [], coerced: [] };
   return [
-    writer.replace(wrapped(array.allocation.node), typedArray(match, writer)),
+    writer.replace(target, typedArray(match, writer)),
     ...annotations.map((type) => writer.replaceText(type.range, elements.type)),
     ...literals.map(({ node, text }) => writer.replaceText(node.range, text)),
     ...coerced.flatMap(({ range }) => [writer.insertText(range[0], 'Number('), writer.insertText(range[1], ')')]),

@@ -7,8 +7,9 @@ import { MOST_ELEMENTS } from '../analysis/known-values.js';
 import { valuesOf } from '../analysis/numbers.js';
 import { isNumber, type Values } from '../analysis/values.js';
 import { declaratorOf } from '../analysis/variables.js';
+import { wrapped } from '../analysis/wrappers.js';
 import type { Match, Rule } from '../core/rule.js';
-import type { SourceCode } from '../core/source-code.js';
+import type { Node, SourceCode } from '../core/source-code.js';
 import { judge, type Condition } from '../core/verdict.js';
 import { annotationsOf, hasJsDocType, needsElementType, type Annotations } from './no-boxed-numbers/annotations.js';
 import { elementsOf, type Elements } from './no-boxed-numbers/elements.js';
@@ -21,6 +22,8 @@ type Reason =
 
 export interface BoxedNumbers extends Match<MessageId, Reason> {
   readonly array: FixedArray;
+  /** The expression that makes the array, with the casts around it. */
+  readonly target: Node;
   readonly elements: Elements;
   readonly initial: Initial;
   /** `new Uint8Array(n)` makes as many elements. */
@@ -111,6 +114,7 @@ function matchOf(
       data: { name: array.variable.name, type: elements.type, bytes: String(elements.bytes) },
       verdict,
       array,
+      target: wrapped(array.allocation.node),
       elements,
       initial,
       isExact,

@@ -1,7 +1,7 @@
 // The TypeScript types and JSDoc comments that speak of the array.
 
 import type { FixedArray } from '../../analysis/fixed-arrays.js';
-import { elementType } from '../../analysis/known-values.js';
+import { elementTypeOf } from '../../analysis/declared-types.js';
 import { declaratorOf, type Variable } from '../../analysis/variables.js';
 import { contains } from '../../analysis/enclosing.js';
 import { unwrapped } from '../../analysis/wrappers.js';
@@ -18,7 +18,7 @@ export function annotationsOf(code: SourceCode, array: FixedArray): Annotations 
     const [name] = variable.identifiers;
     const annotation = name && 'typeAnnotation' in name ? name.typeAnnotation?.typeAnnotation : undefined;
     if (!annotation) continue;
-    const type = array.grid && variable === array.variable ? elementType(code, annotation) : annotation;
+    const type = array.grid && variable === array.variable ? elementTypeOf(code, annotation) : annotation;
     if (!type || !contains(annotation, type) || !isArrayType(type)) return null;
     found.push(type);
   }

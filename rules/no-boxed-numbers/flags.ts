@@ -1,6 +1,5 @@
 // Flags: an array of booleans of which only the truthiness is read.
 
-import type { TSESTree } from '@typescript-eslint/utils';
 import type { ElementRead, ElementWrite, FixedArray } from '../../analysis/fixed-arrays.js';
 import { valuesOf, valuesOfElements } from '../../analysis/numbers.js';
 import { isOnlyTested } from '../../analysis/truthiness.js';
@@ -87,5 +86,5 @@ const FLAG_OPERATORS = new Set<string | null>(['=', '||=', '&&=', '|=', '&=', '^
 
 /** The value of the assignment itself is not looked at, since it changes. */
 function isFlagWrite(code: SourceCode, { operator, by }: ElementWrite): boolean {
-  return FLAG_OPERATORS.has(operator) && isOnlyTested(code, by as TSESTree.Expression, () => false);
+  return FLAG_OPERATORS.has(operator) && isOnlyTested(code, by, () => false);
 }
