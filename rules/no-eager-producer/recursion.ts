@@ -2,9 +2,8 @@
 // One array handed down does the same: it is only pushed to, in the same order, and no inner call reads it.
 
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isRunOnTheSpot } from '../../analysis/calls.js';
 import { childrenOf } from '../../analysis/effects.js';
-import { ancestorsOf, contains, isFunction } from '../../analysis/enclosing.js';
+import { ancestorsOf, contains } from '../../analysis/enclosing.js';
 import { unwrapped } from '../../analysis/wrappers.js';
 import { variableOf } from '../../analysis/variables.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
@@ -28,7 +27,7 @@ export function descentsOf(
   return calls.flatMap((call) => {
     if (!contains(builder.node.body, call)) return [];
     const descent = descentAt(code, builder, call);
-    return descent && isPlainDescent(code, builder, descent) ? [descent] : [];
+    return descent && isPlainDescent(builder, descent) ? [descent] : [];
   });
 }
 
@@ -84,15 +83,14 @@ function isLoopVariable(code: SourceCode, { left }: TSESTree.ForOfStatement, nod
 }
 
 /**
- * A caught exception would leave what the inner call had pushed; a callback that is kept for later would push when the
- * inner result was long copied; an optional parameter that is left out would take the array.
+ * A caught exception would leave what the inner call had pushed; an optional parameter that is left out would take the
+ * array.
  */
-function isPlainDescent(code: SourceCode, { node }: Builder, { call }: Descent): boolean {
+function isPlainDescent({ node }: Builder, { call }: Descent): boolean {
   if (call.optional || call.arguments.length !== node.params.length) return false;
   for (const ancestor of ancestorsOf(call)) {
     if (ancestor === node) return true;
     if (ancestor.type === 'TryStatement' && ancestor.handler && contains(ancestor.block, call)) return false;
-    if (isFunction(ancestor) && (node.async || !isRunOnTheSpot(code, ancestor))) return false;
   }
   return false;
 }
