@@ -56,12 +56,6 @@ function allocated(code: SourceCode, node: Node): Allocation | null {
   }
 }
 
-/** The index that the callback is given, if it takes it. */
-export function indexParameterOf(callback: FunctionNode): TSESTree.Identifier | null {
-  const parameter = callback.params[1];
-  return parameter?.type === 'Identifier' ? parameter : null;
-}
-
 function ofConstructor(code: SourceCode, node: TSESTree.CallExpression | TSESTree.NewExpression): Allocation | null {
   const [length, ...others] = node.arguments;
   if (!length || length.type === 'SpreadElement' || others.length > 0) return null;

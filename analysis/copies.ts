@@ -7,7 +7,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
 import { globalName } from './callees.js';
-import { isGlobal, variableNamedBy, variableOf, type Variable } from './variables.js';
+import { isGlobal, variableNamedBy, type Variable } from './variables.js';
 import { propertyName, unwrapped } from './wrappers.js';
 
 export type Container = 'array' | 'object' | 'map' | 'set';
@@ -61,33 +61,6 @@ export function copyOf(code: SourceCode, expression: Node, variable: Variable): 
       return ofNew(code, node, isIt);
     default:
       return null;
-  }
-}
-
-/** The variable that an expression may be a copy of: the first that it spreads or calls `concat` of. */
-export function copiedVariable(code: SourceCode, expression: Node): Variable | null {
-  const node = unwrapped(expression);
-  const named = candidates(node)
-    .map((candidate) => unwrapped(candidate))
-    .find((candidate) => candidate.type === 'Identifier');
-  return named ? variableOf(code, named) : null;
-}
-
-function candidates(node: Node): Node[] {
-  switch (node.type) {
-    case 'ArrayExpression':
-      return node.elements.flatMap((element) => (element?.type === 'SpreadElement' ? [element.argument] : []));
-    case 'ObjectExpression':
-      return node.properties.flatMap((property) => (property.type === 'SpreadElement' ? [property.argument] : []));
-    case 'NewExpression':
-      return node.arguments.flatMap((argument) => [argument, ...candidates(unwrapped(argument))]);
-    case 'CallExpression': {
-      const name = propertyName(node.callee);
-      if (node.callee.type !== 'MemberExpression') return [];
-      return name === 'assign' || name === 'from' ? node.arguments : [node.callee.object];
-    }
-    default:
-      return [];
   }
 }
 
