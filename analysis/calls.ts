@@ -108,6 +108,6 @@ export function parameterAt(code: SourceCode, callee: FunctionNode, index: numbe
 export function usesArguments(code: SourceCode, node: FunctionNode): boolean {
   const scope = code.scopeManager?.acquire(node, true) ?? null;
   const own = scope?.set.get('arguments');
-  if (own && own.defs.length === 0) return own.references.length > 0;
+  if (own?.defs.length === 0) return own.references.length > 0;
   return scope?.through.some(({ identifier }) => identifier.name === 'arguments') ?? false;
 }

@@ -121,7 +121,8 @@ class Judge {
 
   #isKnownToReader(variable: Variable): boolean {
     const { functions, variables } = this.reads;
-    const isOwn = variable.identifiers.some((name) => [...functions].some((owner) => contains(owner, name)));
+    const owners = [...functions];
+    const isOwn = variable.identifiers.some((name) => owners.some((owner) => contains(owner, name)));
     return isOwn || variables.has(variable);
   }
 }
