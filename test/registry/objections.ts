@@ -149,7 +149,9 @@ function objectionsToPage(rule: RuleInfo, file: string): string[] {
   const headings = [...page.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading);
   const names = [rule.messages, rule.reasons, sharedReasons, rule.options].flatMap((words) => Object.keys(words));
   return [
-    ...(headings.join() === SECTIONS.join() ? [] : [`the page's sections are ${headings.join(', ')}, not ${SECTIONS.join(', ')}`]),
+    ...(headings.join() === SECTIONS.join()
+      ? []
+      : [`the page's sections are ${headings.join(', ')}, not ${SECTIONS.join(', ')}`]),
     ...names.filter((name) => !page.includes(`\`${name}\``)).map((name) => `the page does not mention \`${name}\``),
     ...(page.replaceAll(/\s/g, '').includes('<!--gain--><!--/gain-->') ? ['the page has no measured table'] : []),
     ...(page.includes('<!-- example ') ? [] : ['the page shows no fixture before and after']),
