@@ -43,13 +43,13 @@ export const rule: Rule<BoxedNumbers, Options> = {
   preset: 'recommended',
   messages: {
     boxedFlags:
-      '`{{name}}` takes about 8 bytes for each flag; in a `{{type}}` it takes {{bytes}}. Use one, with 1 for true and 0 for false.',
+      '`{{name}}` takes about 8 bytes for each flag; as `{{type}}` it takes {{bytes}}. Use one, with 1 for true and 0 for false.',
     boxedIntegers:
-      '`{{name}}` takes about 8 bytes for each number, all of them whole and small; in a `{{type}}` it takes {{bytes}}. Use one.',
+      '`{{name}}` takes about 8 bytes for each number, all of them whole and small; as `{{type}}` it takes {{bytes}}. Use one.',
     boxedDoubles:
-      '`{{name}}` begins without numbers, so each number put in takes about 24 bytes; in a `{{type}}` it takes {{bytes}}. Use one.',
+      '`{{name}}` begins without numbers, so each number put in takes about 24 bytes; as `{{type}}` it takes {{bytes}}. Use one.',
     boxedRows:
-      'The rows of `{{name}}` take about 8 bytes for each element; a `{{type}}` takes {{bytes}}, and about 108 for each row, so from rows of 32 elements on it is smaller. Use one.',
+      'The rows of `{{name}}` take about 8 bytes for each element; as `{{type}}` they take {{bytes}}, and about 108 for each row, so from rows of 32 elements on it is smaller. Use one.',
   },
   reasons: {
     lengthUnproved:
