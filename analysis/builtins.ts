@@ -3,6 +3,8 @@
 // Guarantee: a method is listed under a kind only if calling it on a value of that kind runs no user code but the
 // callbacks named here (built-in prototypes are taken as unpatched, conversions as quiet: docs/assumptions.md).
 
+import { PLATFORM_FUNCTIONS } from './platform.js';
+
 export type Kind =
   | 'array'
   | 'typedArray'
@@ -119,7 +121,8 @@ const TYPED_ARRAY: Methods = {
   ),
   filter: { ...walk, gives: 'typedArray' },
   map: { ...walk, gives: 'typedArray' },
-  slice: { gives: 'typedArray' },
+  // A `Uint8Array` may be a Buffer, whose `slice` is a view on the same memory, as `subarray` is.
+  slice: { returnsReceiver: true },
   set: { mutates: true, throws: true },
   // A view on the same memory: whoever holds it can change the receiver's elements.
   subarray: { returnsReceiver: true },
@@ -323,9 +326,10 @@ const GLOBAL_FUNCTIONS: Readonly<Record<string, GlobalFunction>> = {
   ),
 };
 
-/** @param name as called: `parseInt`, `Math.max`. The caller has made sure that the name is the global. */
+/** @param name as callees.ts gives it: `parseInt`, `Math.max`, `node:path.join`; not that of something else so named. */
 export function builtinFunction(name: string): GlobalFunction | null {
-  return Object.hasOwn(GLOBAL_FUNCTIONS, name) ? (GLOBAL_FUNCTIONS[name] ?? null) : null;
+  const functions = Object.hasOwn(GLOBAL_FUNCTIONS, name) ? GLOBAL_FUNCTIONS : PLATFORM_FUNCTIONS;
+  return Object.hasOwn(functions, name) ? (functions[name] ?? null) : null;
 }
 
 export const TYPED_ARRAYS = new Set([
