@@ -4,16 +4,46 @@
 // begun. Anything that stands in another function, or that a loop may bring back, gives `false`.
 
 import type { Node } from '../core/source-code.js';
-import { contains, functionAround, loopsAround } from './enclosing.js';
+import { ancestorsOf, contains, functionAround, loopsAround } from './enclosing.js';
 
 /** @param birth where the binding gets its value: each time that it runs, a new life begins. */
 export function isOverBefore(first: Node, second: Node, birth: Node): boolean {
   const home = functionAround(birth);
   if (functionAround(first) !== home || functionAround(second) !== home) return false;
-  if (first.range[1] > second.range[0]) return false;
+  if (first.range[1] > second.range[0] || isWrittenBeforeButRunLater(first, second)) return false;
   const renewing = new Set(loopsAround(birth));
   for (const loop of loopsAround(second)) if (!renewing.has(loop) && contains(loop, first)) return false;
   return true;
+}
+
+/**
+ * Targets stand before the value that they take, but what is in them runs or is changed after it: `const { a = first() } =
+ * second()`, `first[0] = second()`. A `default` stands where it likes, but runs after all tests of its `switch`.
+ */
+function isWrittenBeforeButRunLater(first: Node, second: Node): boolean {
+  for (const current of ancestorsOf(second)) {
+    const target = targetOf(current);
+    if (target && contains(target, first) && !contains(target, second)) return true;
+    if (current.type === 'SwitchCase' && current.test && contains(current.test, second)) {
+      const isInDefault = current.parent.cases.some((other) => !other.test && contains(other, first));
+      if (isInDefault) return true;
+    }
+  }
+  return false;
+}
+
+function targetOf(node: Node): Node | null {
+  switch (node.type) {
+    case 'VariableDeclarator':
+      return node.id;
+    case 'AssignmentExpression':
+    case 'AssignmentPattern':
+    case 'ForOfStatement':
+    case 'ForInStatement':
+      return node.left;
+    default:
+      return null;
+  }
 }
 
 /** The statement that runs right after `statement`, whatever happens, in the same list of statements. */

@@ -19,6 +19,8 @@ describe('isOverBefore', () => {
     'const x = birth(); if (a) first(); else second();',
     'for (const a of b) { const x = birth(); if (a) { first(); } else { second(); } }',
     'const x = birth(); first(); for (;;) second();',
+    'const x = birth(); const { a = first() } = b, c = second();',
+    'const x = birth(); switch (a) { case first(): b(); default: second(); }',
   ])('%s', (text) => expect(isOver(text)).toBe(true));
 
   it.each([
@@ -29,6 +31,12 @@ describe('isOverBefore', () => {
     'const x = birth(); f(() => first()); second();',
     'const x = birth(); function f() { first(); second(); }',
     'for (const a of birth()) { first(); second(); }',
+    'const x = birth(); const { a = first() } = second();',
+    'const x = birth(); ({ a: b[first()] } = second());',
+    'const x = birth(); b[first()] = second();',
+    'const x = birth(); for (const { a = first() } of second());',
+    'function f(x = birth(), { a = first() } = second()) {}',
+    'const x = birth(); switch (a) { default: first(); break; case second(): }',
   ])('not: %s', (text) => expect(isOver(text)).toBe(false));
 });
 
