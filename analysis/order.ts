@@ -16,6 +16,12 @@ export function isOverBefore(first: Node, second: Node, birth: Node): boolean {
   return true;
 }
 
+/** Whether `node` may run several times within one life of the binding. Both stand in the same function. */
+export function isRepeated(node: Node, birth: Node): boolean {
+  const renewing = new Set(loopsAround(birth));
+  return [...loopsAround(node)].some((loop) => !renewing.has(loop));
+}
+
 /**
  * Targets stand before the value that they take, but what is in them runs or is changed after it: `const { a = first() } =
  * second()`, `first[0] = second()`. A `default` stands where it likes, but runs after all tests of its `switch`.
