@@ -9,11 +9,13 @@ import { functionNamedBy } from './callees.js';
 import type { FunctionNode } from './enclosing.js';
 import { originOf } from './origin.js';
 import { returnedBy } from './returns.js';
+import { isNeverNullishByType } from './types.js';
 import { declaratorOf, variableOf, type Variable } from './variables.js';
 import { unwrapped } from './wrappers.js';
 
 export function canBeNullish(code: SourceCode, expression: Node): Answer {
-  return ofExpression(code, expression, new Set());
+  const answer = ofExpression(code, expression, new Set());
+  return answer === 'unknown' && isNeverNullishByType(code, expression) ? 'no' : answer;
 }
 
 /** @param pending variables and functions that are being asked about: what only comes from itself is never there. */

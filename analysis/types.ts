@@ -22,6 +22,23 @@ export function kindByType(code: SourceCode, node: Node): Kind | null {
   return kindOf(program, checker, checker.getNonNullableType(checker.getTypeAtLocation(place)));
 }
 
+/**
+ * Whether the value is known not to be `null` or `undefined`. Only where the compiler checks these at all, and for what
+ * is read by its index too: else it takes `list[9]` for an element.
+ */
+export function isNeverNullishByType(code: SourceCode, node: Node): boolean {
+  const services = servicesOf(code);
+  const place = services?.esTreeNodeToTSNodeMap.get(node);
+  if (!services || !place || !/\.[cm]?tsx?$/.test(place.getSourceFile().fileName)) return false;
+  const { strict = false, strictNullChecks = strict, noUncheckedIndexedAccess } = services.program.getCompilerOptions();
+  if (!strictNullChecks || !noUncheckedIndexedAccess) return false;
+  const checker = services.program.getTypeChecker();
+  const type = checker.getTypeAtLocation(place);
+  // What the compiler cannot resolve has an `any` of its own.
+  const isTooWide = /^(?:any|unknown|never)$/.test(checker.typeToString(type)) || type.isTypeParameter();
+  return !isTooWide && checker.getNonNullableType(type) === type;
+}
+
 function servicesOf(code: SourceCode): ParserServicesWithTypeInformation | null {
   const services = code.parserServices;
   return services?.program ? (services as ParserServicesWithTypeInformation) : null;
