@@ -225,7 +225,8 @@ export class SourceWriter {
     const { text } = edit;
     const opening = before && isOpen(this.code, before) && goesOn(text || afterText) ? ';' : '';
     const isClosed = text === '' || (this.layout.semicolons ? /[;}]$/ : /;$/).test(text);
-    return { ...edit, text: opening + text + (goesOn(afterText) && !isClosed ? ';' : '') };
+    const isSameLine = after && !this.code.text.slice(edit.range[1], after.range[0]).includes('\n');
+    return { ...edit, text: opening + text + ((isSameLine || goesOn(afterText)) && !isClosed ? ';' : '') };
   }
 }
 

@@ -254,6 +254,13 @@ describe('replacement', () => {
     expect(replaced('a()\nif (b) {}\n[1].c()\n', 'if (b) {}')).toBe('a()\nx = 1;\n[1].c()\n');
   });
 
+  it('of a statement keeps the semicolon before the next one on its line, where the file leaves semicolons out', () => {
+    const text = edited('a()\nlet b = 1;c()\nd()\n', (writer, at) =>
+      writer.replace(at('let b = 1;'), writer.statements`x();`),
+    );
+    expect(text).toBe('a()\nx();c()\nd()\n');
+  });
+
   it('of the body of an arrow function takes its parentheses along', () => {
     const replaced = (text: string): string =>
       edited(text, (writer, _, code) => {
