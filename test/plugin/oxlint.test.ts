@@ -1,4 +1,5 @@
-// oxlint hands one and the same `SourceCode` object to the rules for all files, so nothing may be cached by it.
+// oxlint runs the rules, though it hands one and the same `SourceCode` object to them for all files of a process. (Since
+// it empties each `WeakMap` between two files, what is cached by that object does not show here: see per-file.test.ts.)
 
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
