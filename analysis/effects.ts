@@ -9,6 +9,7 @@ import { hasToJson, mayDestructureGetter, mayRunGetter, mayRunSetter, maySpreadG
 import { callbackOf, isRunOnTheSpot, targetOf, type CallNode, type CallTarget } from './calls.js';
 import { functionNamedBy, globalName } from './callees.js';
 import { builtinFunction, isErrorConstructor, isWalkedQuietly } from './builtins.js';
+import { isReadOnly, throwsAsLength, throwsByArguments, throwsByOperands } from './exceptions.js';
 import { contains, isFunction, triesAround, type FunctionNode } from './enclosing.js';
 import { holdsOnlyFresh, originOf } from './origin.js';
 import { perFile } from './per-file.js';
@@ -163,8 +164,13 @@ class Scan implements Effects {
         if (node.id.type === 'ArrayPattern' && node.init) this.#iterate(node.init);
         if (node.init) this.#bind(node.id);
         break;
+      case 'BinaryExpression':
+        if (throwsByOperands(this.code, node.operator, node.left, node.right)) this.#throw(node);
+        break;
       case 'AssignmentExpression':
         if (node.left.type === 'ArrayPattern') this.#iterate(node.right);
+        if (throwsAsLength(node) || throwsByOperands(this.code, node.operator, node.left, node.right))
+          this.#throw(node);
         this.#bind(node.left);
         break;
       case 'UpdateExpression':
@@ -212,6 +218,7 @@ class Scan implements Effects {
         break;
       case 'method':
         if (target.method.throws && !hasSeed(call, target.name)) this.#throw(call);
+        if (throwsByArguments(this.code, call, target.name)) this.#throw(call);
         if (target.method.mutates) this.#change(call, target.receiver);
         break;
     }
@@ -279,9 +286,12 @@ class Scan implements Effects {
   #bind(target: Node): void {
     const bare = unwrapped(target);
     switch (bare.type) {
-      case 'Identifier':
-        this.#writes.add({ node: bare, variable: variableOf(this.code, bare), object: null, property: null });
+      case 'Identifier': {
+        const variable = variableOf(this.code, bare);
+        this.#writes.add({ node: bare, variable, object: null, property: null });
+        if (variable && isReadOnly(variable) && !variable.identifiers.includes(bare)) this.#throw(bare);
         break;
+      }
       case 'MemberExpression':
         if (mayRunSetter(this.code, bare)) this.#unknown(bare);
         this.#change(bare, bare.object, propertyName(bare));

@@ -256,6 +256,8 @@ class Scan implements Reads {
       this.#read(node, origin.walks, 'elements');
       return;
     }
+    // `ids` of `idsOf(ids.values())`: each step looks at a collection, and which one is not in sight here.
+    if (kind === 'iterator') this.objects.push({ node, variable: null, field: 'elements', kind: null });
     if (bare.type !== 'Identifier') {
       if (!origin?.fresh) this.objects.push({ node, variable: null, field, kind });
       return;

@@ -75,6 +75,14 @@ describe('readsTheSame', () => {
       'a property of unknown name is set',
       `${NAMES} function f(rows: Row[], o, k: string) { for (const x of read(rows)) { o[k] = 1; } }`,
     ],
+    [
+      'an iterator is passed whose collection is filled',
+      `function read(it) { for (const x of it) x; } function f() { const m = new Set([1]); for (const x of read(m.values())) { m.add(x); } }`,
+    ],
+    [
+      'an iterator from outside may walk what is filled',
+      `function read(it: IterableIterator<number>) { for (const x of it) x; } function f(it: IterableIterator<number>, m: Set<number>) { for (const x of read(it)) { m.add(x); } }`,
+    ],
     ['it waits', `${EVENS} async function f(xs: number[]) { for (const x of read(xs)) { await null; } }`],
     [
       'a binding that a closure writes',
