@@ -198,7 +198,11 @@ function ofSetItem(item: TSESTree.Expression | TSESTree.SpreadElement): Addition
 }
 
 function ofMapItem(item: TSESTree.Expression | TSESTree.SpreadElement): Addition | null {
-  if (item.type === 'SpreadElement') return { kind: 'all', node: item.argument };
+  return item.type === 'SpreadElement' ? { kind: 'all', node: item.argument } : entryOf(item);
+}
+
+/** `[k, v]` */
+export function entryOf(item: TSESTree.Expression): Extract<Addition, { kind: 'entry' }> | null {
   const pair = unwrapped(item);
   if (pair.type !== 'ArrayExpression' || pair.elements.length !== 2) return null;
   const [key, value] = pair.elements;

@@ -51,9 +51,10 @@ class Handlings {
       case 'test':
       case 'compare':
       case 'operand':
-      case 'properties':
       case 'drop':
         return TOUCHED;
+      case 'properties':
+        return use.node.type === 'ForInStatement' ? { kind: 'walked', extent: use.node } : TOUCHED;
       case 'set':
         return { kind: 'set', member: use.node, deletes: use.by.type === 'UnaryExpression' };
       case 'forOf':

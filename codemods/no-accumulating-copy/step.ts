@@ -5,7 +5,7 @@ import type { Edit } from '../../core/edit.js';
 import type { Node } from '../../core/source-code.js';
 import type { NewCode, SourceWriter } from '../../core/source-writer.js';
 import type { Writing } from '../../rules/no-accumulating-copy.js';
-import { copiesIn, type Outcome, type Step } from '../../rules/no-accumulating-copy/steps.js';
+import { copiesIn, hasFresh, type Outcome, type Step } from '../../rules/no-accumulating-copy/steps.js';
 import { choiceOf } from './choice.js';
 import { assignInPlace, assignStatement, assignmentStatements } from './object.js';
 import { chainOf, statementsFor } from './writes.js';
@@ -95,11 +95,6 @@ function results(outcome: Outcome, frame: Frame): NewCode[] {
     writer.statements`if (${outcome.node.test}) { ${results(outcome.consequent, frame)} }`,
     ...results(outcome.alternate, frame),
   ];
-}
-
-function hasFresh(outcome: Outcome): boolean {
-  if (outcome.kind === 'choice') return hasFresh(outcome.consequent) || hasFresh(outcome.alternate);
-  return outcome.kind === 'fresh';
 }
 
 /** The statements that make the variable hold the outcome. */

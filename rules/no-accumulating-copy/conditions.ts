@@ -1,18 +1,21 @@
 // What must hold for an accumulator to be changed in place, and which reason to give while it is not known.
 
-import type { Answer } from '../../analysis/answer.js';
+import { every, type Answer } from '../../analysis/answer.js';
+import { globalName } from '../../analysis/callees.js';
 import type { Copy } from '../../analysis/copies.js';
 import { isDense } from '../../analysis/density.js';
-import { ancestorsOf, contains } from '../../analysis/enclosing.js';
+import { childrenOf } from '../../analysis/effects.js';
+import { ancestorsOf, contains, isFunction, triesAround } from '../../analysis/enclosing.js';
 import { originOf } from '../../analysis/origin.js';
 import { canBeKey } from '../../analysis/property-keys.js';
+import { useOf } from '../../analysis/uses.js';
 import { readsVariable } from '../../analysis/variables.js';
 import { isWritable } from '../../analysis/writability.js';
 import { propertyName, unwrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
 import type { Condition } from '../../core/verdict.js';
-import type { Accumulation } from './accumulation.js';
-import { keepsKeys } from './properties.js';
+import { copiesOf, type Accumulation } from './accumulation.js';
+import { hasOrdinaryKeys, keepsKeys } from './properties.js';
 import { isAmidCopy, isUnshared, type OtherUse } from './sharing.js';
 import { copiesIn, isFreshPlain, nodeOf, type Step } from './steps.js';
 import { typeOf } from './types.js';
@@ -47,7 +50,7 @@ export function* conditionsOf(context: Context, accumulation: Accumulation): Gen
   yield* seedConditions(code, accumulation);
   yield { holds: runsOnTheSpot(code, accumulation), reason: 'unknownReceiver' };
   for (const use of uses) {
-    yield { holds: isUnshared(accumulation, use), reason: 'passedOn' };
+    yield { holds: isUnshared(code, accumulation, use), reason: 'passedOn' };
     yield* setConditions(code, accumulation, use);
   }
   for (const reset of accumulation.resets) {
@@ -57,20 +60,26 @@ export function* conditionsOf(context: Context, accumulation: Accumulation): Gen
     if (step.kind === 'assignment' && isAmidCopy(accumulation, step.assignment))
       yield { holds: 'no', reason: 'readLater' };
     const exposed = isExposed(step, accumulation, uses);
-    if (isReadByFinally(step, accumulation)) yield { holds: 'no', reason: 'seenHalfway' };
+    if (isLeftToFinally(code, step, accumulation)) yield { holds: 'no', reason: 'seenHalfway' };
     for (const copy of copiesIn(step.outcome)) yield* copyConditions(code, accumulation, copy, exposed);
   }
   const type = typescript ? typeOf(accumulation) : null;
   if (type) yield* typeConditions(isWritable(code, type, accumulation.container), accumulation);
 }
 
-function* seedConditions(code: SourceCode, { place, container }: Accumulation): Generator<Condition<Reason>> {
+function* seedConditions(code: SourceCode, accumulation: Accumulation): Generator<Condition<Reason>> {
+  const { place, container } = accumulation;
   const { seed } = place;
   if (!seed) {
     yield { holds: 'unknown', reason: 'noSeed', otherwise: 'report' };
     return;
   }
-  if (isFreshPlain(code, seed, container)) return;
+  if (isFreshPlain(code, seed, container)) {
+    // `Object.assign({}, acc)` loses a property `__proto__`.
+    const isAssigned = [...copiesOf(accumulation)].some(({ node }) => node.type === 'CallExpression');
+    if (container === 'object' && isAssigned) yield { holds: hasOrdinaryKeys(code, seed), reason: 'protoKey' };
+    return;
+  }
   const origin = originOf(code, seed);
   if (origin?.fresh && origin.kind === container && container === 'array') {
     yield { holds: isDense(code, seed), reason: 'holes' };
@@ -95,8 +104,12 @@ function runsOnTheSpot(code: SourceCode, { place, steps }: Accumulation): Answer
 function* setConditions(
   code: SourceCode,
   { container, variable }: Accumulation,
-  { handling }: OtherUse,
+  { handling, node }: OtherUse,
 ): Generator<Condition<Reason>> {
+  const assigned = assignedTo(code, node);
+  if (assigned && container !== 'object') yield { holds: 'no', reason: 'sharedSeed' };
+  else if (assigned)
+    yield { holds: every(assigned.map((source) => hasOrdinaryKeys(code, source))), reason: 'protoKey' };
   if (handling.kind !== 'set') return;
   const { member, deletes } = handling;
   const name = propertyName(member);
@@ -110,6 +123,13 @@ function* setConditions(
     if (!deletes && isPrototype !== 'no') yield { holds: isPrototype === 'yes' ? 'no' : 'unknown', reason: 'protoKey' };
   } else if (name !== null && name !== 'length' && !/^\d+$/.test(name)) yield { holds: 'no', reason: 'sharedSeed' };
   else if (deletes || !isLastElement(member, variable.name)) yield { holds: 'unknown', reason: 'holes' };
+}
+
+/** What `Object.assign(acc, …)` gives it: an array or Map may get properties that a copy does not have. */
+function assignedTo(code: SourceCode, node: Node): readonly Node[] | null {
+  const use = useOf(node);
+  const isTarget = use.kind === 'argument' && use.index === 0 && globalName(code, use.node.callee) === 'Object.assign';
+  return isTarget ? use.node.arguments.slice(1) : null;
 }
 
 /** `acc[acc.length - 1]` */
@@ -163,20 +183,31 @@ function* copyConditions(
 /** Whether somebody may look at the accumulator when an exception or other code comes amid the writes. */
 export function isExposed(step: Step, { place }: Accumulation, uses: readonly OtherUse[]): boolean {
   if (uses.some(({ deferred }) => deferred)) return true;
+  // A `catch` sees the `var` of its `try`.
+  const isVar = place.kind === 'loop' && place.declarator.parent.kind === 'var';
   const birth = place.kind === 'loop' ? place.declarator : place.callback.body;
   for (const current of ancestorsOf(nodeOf(step))) {
-    if (contains(current, birth)) return false;
+    if (isVar ? isFunction(current) && contains(current, birth) : contains(current, birth)) return false;
     if (current.type === 'TryStatement') return true;
   }
   return false;
 }
 
-/** `return [...acc, x]` leaves the old accumulator to a `finally` that comes after it. */
-function isReadByFinally(step: Step, { place, variable }: Accumulation): boolean {
+/** `return [...acc, x]` leaves the old accumulator to a `finally` that comes after it, and to what that jumps to. */
+function isLeftToFinally(code: SourceCode, step: Step, { place, variable }: Accumulation): boolean {
   if (place.kind === 'loop') return false;
-  return [...ancestorsOf(nodeOf(step))].some(
-    (current) => current.type === 'TryStatement' && current.finalizer && readsVariable(current.finalizer, variable),
-  );
+  const attempts = [...triesAround(nodeOf(step))];
+  return attempts.some(({ finalizer }, index) => {
+    if (!finalizer) return false;
+    const isCaught = attempts.slice(index + 1).some(({ handler }) => handler);
+    return isCaught || readsVariable(finalizer, variable) || hasJump(code, finalizer);
+  });
+}
+
+function hasJump(code: SourceCode, node: Node): boolean {
+  if (/^(?:Return|Break|Continue)Statement$/.test(node.type)) return true;
+  if (isFunction(node) || node.type === 'ClassBody') return false;
+  return [...childrenOf(code, node)].some((child) => hasJump(code, child));
 }
 
 /** Whether all values are there before the first is written: those of a literal are, those of another object are read. */

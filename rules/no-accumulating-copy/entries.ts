@@ -8,7 +8,7 @@ import { isUnmodifiedDuring } from '../../analysis/mutation.js';
 import { isNameFree } from '../../analysis/variables.js';
 import type { SourceCode } from '../../core/source-code.js';
 import { copiesOf, type Accumulation, type Reducing } from './accumulation.js';
-import { keepsKeys, plainPropertiesOf } from './properties.js';
+import { isNamedByKey, keepsKeys, plainPropertiesOf } from './properties.js';
 import { typeOf } from './types.js';
 
 export interface Entries {
@@ -28,7 +28,7 @@ export function entriesOf(code: SourceCode, accumulation: Accumulation, typescri
   if (step.outcome.kind !== 'copy' || variable.references.length !== 1 || keepsKeys(code, copy) !== 'unknown')
     return null;
   const [property, ...others] = plainPropertiesOf(copy) ?? [];
-  if (!property?.computed || property.method || others.length > 0) return null;
+  if (!property?.computed || property.method || isNamedByKey(property.value) || others.length > 0) return null;
   if (!isMappable(code, place) || !isNameFree(code, place.call, 'Object')) return null;
   if (!typescript) return { place, property, valueType: null };
   const type = typeOf(accumulation);

@@ -2,12 +2,13 @@
 
 import type { TSESTree } from '@typescript-eslint/utils';
 import { functionAround, isFunction } from '../../analysis/enclosing.js';
+import { handlingOf } from '../../analysis/handling.js';
 import { repetitionsOf, type Repetition } from '../../analysis/repetition.js';
 import { declaratorOf, isSeenOutside, type Variable } from '../../analysis/variables.js';
 import type { SourceCode } from '../../core/source-code.js';
 import type { Accumulation } from './accumulation.js';
 import { assignmentStep, assignmentsTo } from './assignments.js';
-import { containerIn, copiesIn, outcomeOf, type Step } from './steps.js';
+import { containerIn, copiesIn, hasFresh, outcomeOf, type Step } from './steps.js';
 
 export function loopedOver(code: SourceCode, variable: Variable): Accumulation | null {
   const declarator = declaratorOf(variable);
@@ -26,8 +27,10 @@ export function loopedOver(code: SourceCode, variable: Variable): Accumulation |
     const outcome = outcomeOf(code, assignment.right, variable, container);
     const around = repetitionsOf(code, assignment, declarator);
     if (!outcome || !around) return null;
-    const step = around.length > 0 ? assignmentStep(assignment, outcome) : null;
-    if (step && [...copiesIn(outcome)].length > 0) {
+    const step = assignmentStep(assignment, outcome);
+    // `history.push((out = [...out, x]))`: somebody else gets the value.
+    if (!step && handlingOf(code, assignment, container).kind !== 'touched') return null;
+    if (step && around.length > 0 && [...copiesIn(outcome)].length > 0) {
       steps.push(step);
       repetitions.set(step, around);
     } else resets.push(assignment);
@@ -40,7 +43,7 @@ export function loopedOver(code: SourceCode, variable: Variable): Accumulation |
     declarator,
     seed: declarator.init,
     repetitions,
-    isConstant: resets.length === 0,
+    isConstant: resets.length === 0 && !steps.some(({ outcome }) => hasFresh(outcome)),
   } as const;
   return {
     variable,

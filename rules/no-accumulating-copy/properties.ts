@@ -45,15 +45,21 @@ export function plainPropertiesOf({ additions }: Copy): readonly TSESTree.Proper
   for (const { kind, node } of additions) {
     const inside = kind === 'property' ? [node] : node.type === 'ObjectExpression' ? node.properties : [null];
     for (const property of inside) {
-      if (property?.type !== 'Property' || property.kind !== 'init') return null;
+      if (property?.type !== 'Property' || property.kind !== 'init' || setsPrototype(property)) return null;
       properties.push(property);
     }
   }
   return properties;
 }
 
+/** `__proto__: x` sets the prototype of a literal that is then copied: an assignment would set the accumulator's. */
+function setsPrototype(property: TSESTree.Property): boolean {
+  return !property.computed && !property.shorthand && !property.method && propertyName(property) === '__proto__';
+}
+
 /** `{ [k]: () => {} }` names the function, `o[k] = () => {}` does not. */
-function isNamedByKey(value: Node): boolean {
+export function isNamedByKey(expression: Node): boolean {
+  const value = unwrapped(expression);
   if (value.type === 'ArrowFunctionExpression') return true;
   return (value.type === 'FunctionExpression' || value.type === 'ClassExpression') && value.id === null;
 }
@@ -81,7 +87,7 @@ function hasOrdinaryKey(code: SourceCode, property: TSESTree.Property): Answer {
 }
 
 /** Of an object that is spread. */
-function hasOrdinaryKeys(code: SourceCode, source: Node): Answer {
+export function hasOrdinaryKeys(code: SourceCode, source: Node): Answer {
   const node = unwrapped(source);
   switch (node.type) {
     case 'ObjectExpression':

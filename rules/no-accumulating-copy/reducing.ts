@@ -4,9 +4,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { usesArguments } from '../../analysis/calls.js';
 import { copyOf, type Container } from '../../analysis/copies.js';
-import { isFunction } from '../../analysis/enclosing.js';
+import { ancestorsOf, contains, isFunction } from '../../analysis/enclosing.js';
 import { returnedBy } from '../../analysis/returns.js';
-import { variableNamedBy, variableOf, type Variable } from '../../analysis/variables.js';
+import { mentionsNames, scopeOf, variableNamedBy, variableOf, type Variable } from '../../analysis/variables.js';
 import { propertyName, unwrapped, wrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
 import type { Accumulation, Reducing } from './accumulation.js';
@@ -90,10 +90,23 @@ function viaClone(
     const renamed = parameter.references.flatMap(({ identifier }) => (identifier === copy.source ? [] : [identifier]));
     const isEarlier = (node: Node): boolean => node.range[1] <= declaration.range[0];
     if (!renamed.every((node) => isEarlier(node) && results.some((result) => unwrapped(result) === node))) return null;
+    if (!canBeCalled(code, variable, { ...place, renamed })) return null;
     const step: Step = { kind: 'clone', declaration, outcome: { kind: 'copy', copy } };
     const later = results.filter((result) => !renamed.some((node) => node === unwrapped(result)));
     const clone = { step, container: copy.container };
     return accumulated(code, { ...place, renamed }, variable, later, clone);
   }
   return null;
+}
+
+/** Whether the name means the clone in the parameter list and wherever the parameter is read. */
+function canBeCalled(code: SourceCode, { name, defs }: Variable, { callback, renamed }: Reducing): boolean {
+  const isTaken = callback.params.some((parameter) => mentionsNames(code, parameter, new Set([name])));
+  const isHidden = renamed.some((node) =>
+    [...ancestorsOf(node)].some(
+      (current) =>
+        contains(callback.body, current) && current !== callback.body && scopeOf(code, current)?.set.has(name),
+    ),
+  );
+  return defs.length === 1 && !isTaken && !isHidden;
 }

@@ -1,7 +1,8 @@
 // Whether somebody could tell one accumulator that is changed from many that are copied: because he holds an earlier
 // one, or walks one while it grows.
 
-import { isTypeOnly } from '../../analysis/uses.js';
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isTypeOnly, useOf } from '../../analysis/uses.js';
 import type { Answer } from '../../analysis/answer.js';
 import { isDeferred } from '../../analysis/calls.js';
 import {
@@ -9,9 +10,11 @@ import {
   contains,
   functionAround,
   isFunction,
+  loopsAround,
   statementAround,
   triesAround,
 } from '../../analysis/enclosing.js';
+import { effectsOf } from '../../analysis/effects.js';
 import { handlingOf, type Handling } from '../../analysis/handling.js';
 import { isOverBefore, nextStatement } from '../../analysis/order.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
@@ -48,8 +51,13 @@ function isPlainResult(identifier: Node, { place }: Accumulation): boolean {
 }
 
 /** `no` when somebody certainly holds or walks the accumulator while it changes, `unknown` when he may. */
-export function isUnshared(accumulation: Accumulation, { node, deferred, handling }: OtherUse): Answer {
+export function isUnshared(
+  code: SourceCode,
+  accumulation: Accumulation,
+  { node, deferred, handling }: OtherUse,
+): Answer {
   const { steps, place } = accumulation;
+  if (isUsedMeanwhile(code, accumulation, node, deferred)) return 'no';
   const changes = handling.kind === 'changed' || handling.kind === 'set';
   if (changes && (deferred || isAmidCopy(accumulation, node))) return 'no';
   if (handling.kind === 'walked' && steps.some((step) => contains(handling.extent, nodeOf(step)))) return 'no';
@@ -59,10 +67,28 @@ export function isUnshared(accumulation: Accumulation, { node, deferred, handlin
     if (deferred || handling.kind === 'kept' || handling.kind === 'returned') return 'no';
     return handling.kind === 'passedOn' ? 'unknown' : 'yes';
   }
+  if (deferred && !hasOneBinding(place.declarator)) return 'no';
   // The closure sees what the variable holds when it runs, as before.
   if (!isHandedOn || isLastUse(accumulation, node, deferred) || isReset(accumulation, node)) return 'yes';
   if (handling.kind === 'returned' && !deferred && leavesFor(accumulation, node)) return 'yes';
   return handling.kind === 'passedOn' && !deferred ? 'unknown' : 'no';
+}
+
+/** `acc.includes(xs.map((x) => (acc = [...acc, x])).length)` looks at the old accumulator after the new ones were made. */
+function isUsedMeanwhile(code: SourceCode, { steps, home }: Accumulation, node: Node, deferred: boolean): boolean {
+  const use = useOf(node);
+  if (use.kind === 'test' || use.kind === 'drop') return false;
+  if (steps.some((step) => contains(use.node, nodeOf(step)))) return true;
+  if (!deferred) return false;
+  // The closure pauses amid `for (const x of acc) await …` or `acc.at(yield)`, and the loop goes on.
+  const { suspends, unknownCode } = effectsOf(code, use.node);
+  return suspends !== null || (unknownCode !== null && home?.generator === true);
+}
+
+/** Not where each turn of a `for` has a copy of the variable, nor where a `var` begins anew in a loop. */
+function hasOneBinding(declarator: TSESTree.VariableDeclarator): boolean {
+  const { kind, parent } = declarator.parent;
+  return kind === 'var' ? loopsAround(declarator).next().done === true : parent.type !== 'ForStatement';
 }
 
 /** `[...acc, acc.push(x)]`: what is pushed goes to the old accumulator, which the copy has read already. */
@@ -95,7 +121,10 @@ function closureMakingIn(home: Node | null, node: Node): Node | null {
 
 /** `groups.push(group); group = [];` */
 function isReset({ resets }: Accumulation, node: Node): boolean {
-  const next = nextStatement(statementAround(node));
+  const statement = statementAround(node);
+  const next = nextStatement(statement);
+  // Where an exception of the reset is caught, the loop may go on with what was handed on.
+  if (!triesAround(statement).next().done) return false;
   return next?.type === 'ExpressionStatement' && resets.some((reset) => reset === next.expression);
 }
 

@@ -92,6 +92,12 @@ export function* copiesIn(outcome: Outcome): Generator<Copy> {
   }
 }
 
+/** Whether another collection takes the accumulator's place on one of the paths. */
+export function hasFresh(outcome: Outcome): boolean {
+  if (outcome.kind === 'choice') return hasFresh(outcome.consequent) || hasFresh(outcome.alternate);
+  return outcome.kind === 'fresh';
+}
+
 /** Where the accumulator is named as the next value itself. */
 export function* sameIn(outcome: Outcome): Generator<Node> {
   if (outcome.kind === 'same') yield outcome.node;

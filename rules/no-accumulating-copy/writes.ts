@@ -2,7 +2,7 @@
 
 import type { TSESTree } from '@typescript-eslint/utils';
 import { every, type Answer } from '../../analysis/answer.js';
-import type { Addition, Container, Copy } from '../../analysis/copies.js';
+import { entryOf, type Addition, type Container, type Copy } from '../../analysis/copies.js';
 import { isDense } from '../../analysis/density.js';
 import { canBeNullish } from '../../analysis/nullish.js';
 import { originOf } from '../../analysis/origin.js';
@@ -23,8 +23,8 @@ export type Write =
     };
 
 /** @returns `null` when `concat` may take an argument for an array, or not. */
-export function writesOf(code: SourceCode, { additions }: Copy): readonly Write[] | null {
-  return combined(additions.map((addition) => writesFor(code, addition)));
+export function writesOf(code: SourceCode, { additions, container }: Copy): readonly Write[] | null {
+  return combined(additions.map((addition) => writesFor(code, addition, container)));
 }
 
 function combined(parts: readonly (readonly Write[] | null)[]): readonly Write[] | null {
@@ -36,14 +36,14 @@ function combined(parts: readonly (readonly Write[] | null)[]): readonly Write[]
   return writes;
 }
 
-function writesFor(code: SourceCode, addition: Addition): readonly Write[] | null {
+function writesFor(code: SourceCode, addition: Addition, container: Container): readonly Write[] | null {
   switch (addition.kind) {
     case 'value':
       return [addition];
     case 'entry':
       return [{ kind: 'entry', key: addition.key, value: addition.value }];
     case 'all':
-      return allOf(addition.node);
+      return allOf(addition.node, container);
     case 'concat':
       return addition.node.type === 'SpreadElement' ? null : appended(code, addition.node);
     default:
@@ -52,24 +52,28 @@ function writesFor(code: SourceCode, addition: Addition): readonly Write[] | nul
 }
 
 /** Spreading a literal of elements gives the elements; a choice between two is made when it comes to it. */
-function allOf(source: TSESTree.Expression): readonly Write[] {
+function allOf(source: TSESTree.Expression, container: Container): readonly Write[] {
   const node = unwrapped(source);
-  if (node.type === 'ArrayExpression' && !node.elements.includes(null)) {
-    return node.elements.flatMap((element): readonly Write[] => {
-      if (element?.type === 'SpreadElement') return allOf(element.argument);
-      return element ? [{ kind: 'value', node: element }] : [];
-    });
+  if (node.type === 'ConditionalExpression') {
+    const consequent = itemsOf(node.consequent, container);
+    const alternate = itemsOf(node.alternate, container);
+    if (consequent && alternate) return [{ kind: 'choice', test: node.test, consequent, alternate }];
   }
-  if (node.type === 'ConditionalExpression' && isLiteral(node.consequent) && isLiteral(node.alternate)) {
-    const [consequent, alternate] = [allOf(node.consequent), allOf(node.alternate)];
-    return [{ kind: 'choice', test: node.test, consequent, alternate }];
-  }
-  return [{ kind: 'all', node: source }];
+  return itemsOf(source, container) ?? [{ kind: 'all', node: source }];
 }
 
-function isLiteral(side: TSESTree.Expression): boolean {
-  const node = unwrapped(side);
-  return node.type === 'ArrayExpression' && !node.elements.includes(null);
+/** `null` when it is no literal, or one of what may be no entries of a Map. */
+function itemsOf(source: TSESTree.Expression, container: Container): readonly Write[] | null {
+  const node = unwrapped(source);
+  if (node.type !== 'ArrayExpression') return null;
+  return combined(
+    node.elements.map((element): readonly Write[] | null => {
+      if (element?.type === 'SpreadElement') return allOf(element.argument, container);
+      if (container !== 'map') return element && [{ kind: 'value', node: element }];
+      const entry = element && entryOf(element);
+      return entry && [entry];
+    }),
+  );
 }
 
 /** What `concat` does with one argument. */
@@ -82,7 +86,7 @@ function appended(code: SourceCode, argument: TSESTree.Expression): readonly Wri
   }
   const kind = originOf(code, node)?.kind;
   if (kind === undefined) return null;
-  return kind === 'array' ? allOf(argument) : [{ kind: 'value', node: argument }];
+  return kind === 'array' ? allOf(argument, 'array') : [{ kind: 'value', node: argument }];
 }
 
 /** Whether `concat` takes the argument as the writes do: an object may say of itself that it is to be spread. */
