@@ -8,7 +8,7 @@ import type { Answer } from './answer.js';
 import { every } from './answer.js';
 import { targetOf } from './calls.js';
 import { functionNamedBy } from './callees.js';
-import { functionAround } from './enclosing.js';
+import { functionAround, isFunction } from './enclosing.js';
 import { flowOf } from './flow.js';
 import { holdsOnlyFresh, originOf } from './origin.js';
 import { returnedBy } from './returns.js';
@@ -59,7 +59,7 @@ function ofVariable(code: SourceCode, variable: Variable, pending: Set<object>):
   const { accesses, escapes } = flowOf(code, variable);
   // Its function gives it away when it is over, and nobody has it before.
   const home = variable.scope.variableScope.block;
-  const isHeldBack = escapes.every(({ how, node }) => how === 'returned' && functionAround(node) === home);
+  const isHeldBack = escapes.every(({ how, node }) => how === 'returned' && functionThatReturns(node) === home);
   if (!isHeldBack || accesses.some(({ use }) => use.kind === 'set')) return 'unknown';
   pending.add(variable);
   const written = variable.references.flatMap(({ writeExpr }) =>
@@ -67,6 +67,11 @@ function ofVariable(code: SourceCode, variable: Variable, pending: Set<object>):
   );
   pending.delete(variable);
   return isRest && written.length > 0 ? 'unknown' : every(written);
+}
+
+/** `() => xs` returns what its body is: the node that does so is the function itself. */
+function functionThatReturns(node: Node): Node | null {
+  return isFunction(node) ? node : functionAround(node);
 }
 
 /** What a function of this file returns; `null` for another call. */

@@ -103,10 +103,16 @@ class Tracer {
     }
     const { block } = variable.scope;
     for (const { use, identifier: name } of usesOf(variable)) {
-      if (use.kind === 'write') continue;
-      const home = isFunction(block) ? block : null;
-      this.#access(use, name, variable, isDeferred(this.code, name, home ?? block));
+      const deferred = isDeferred(this.code, name, block);
+      if (use.kind !== 'write') this.#access(use, name, variable, deferred);
+      else if (use.node.type === 'AssignmentExpression') this.#result(use.node, variable, deferred);
     }
+  }
+
+  /** `return (xs = [])`: what a variable is given goes further. */
+  #result(assignment: Node, variable: Variable, deferred: boolean): void {
+    const use = useOf(assignment);
+    if (use.kind !== 'drop') this.#access(use, assignment, variable, deferred);
   }
 
   #access(use: Use, expression: Node, variable: Variable, deferred: boolean): void {

@@ -102,7 +102,10 @@ function mayAlias(code: SourceCode, object: Node, variable: Variable | null, sub
 /** Whether `variable` holds only objects that were made for it and that the subject cannot be. */
 function isApart(code: SourceCode, variable: Variable, subject: Subject): boolean {
   if (!holdsOnlyFresh(code, variable)) return false;
-  if (flowOf(code, variable).escapes.length === 0) return true;
+  const { escapes, variables } = flowOf(code, variable);
+  // `const ys = xs;`: `xs` is fresh, but `ys` is the same object.
+  if (subject.variable && variables.has(subject.variable)) return false;
+  if (escapes.length === 0) return true;
   if (!subject.variable) return false;
   return holdsOnlyFresh(code, subject.variable) || isBoundBefore(subject.variable, variable);
 }

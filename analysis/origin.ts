@@ -129,9 +129,12 @@ class Origins {
       case 'ConditionalExpression':
         return same(this.of(node.consequent), this.of(node.alternate));
       case 'LogicalExpression':
-        return this.#ofLogical(node);
+        return this.#ofLogical(node.operator, node);
       case 'AssignmentExpression':
-        return node.operator === '=' ? held(this.of(node.right)) : this.#ofArithmetic(node.operator.slice(0, -1), node);
+        if (node.operator === '=') return held(this.of(node.right));
+        return /^(?:&&|\|\||\?\?)=$/.test(node.operator)
+          ? held(this.#ofLogical(node.operator.slice(0, -1), node))
+          : this.#ofArithmetic(node.operator.slice(0, -1), node);
       case 'SequenceExpression': {
         const last = node.expressions.at(-1);
         return last ? this.of(last) : null;
@@ -227,8 +230,9 @@ class Origins {
       if (!isNullish(result)) this.#assumed.set(variable, { kind: result.kind, fresh: false });
     }
     this.#assumed.delete(variable);
-    // Without an initialiser it is `undefined` until the first assignment; whoever reads it then holds no object.
-    return result ?? null;
+    // Without an initialiser it is `undefined` until the first assignment; whoever reads it then holds no object, but
+    // takes it for no number either.
+    return result && (declarator.init || !isPrimitive(result)) ? result : null;
   }
 
   #ofWrite(identifier: Node, value: Node | null, variable: Variable): Origin | null {
@@ -381,10 +385,11 @@ class Origins {
     return held(this.#guarded(field, () => this.of(value)));
   }
 
-  #ofLogical(node: TSESTree.LogicalExpression): Origin | null {
-    const right = this.of(node.right);
-    if (node.operator === '&&') return right;
-    return same(this.of(node.left), right);
+  #ofLogical(operator: string, node: { left: Node; right: Node }): Origin | null {
+    const [left, right] = [this.of(node.left), this.of(node.right)];
+    // `count && items`: 0, where there are none.
+    const isPassedOn = operator === '&&' && left !== null && !isPrimitive(left) && !isNullish(left);
+    return isPassedOn ? right : same(left, right);
   }
 
   #ofArithmetic(operator: string, node: { left: Node; right: Node }): Origin | null {

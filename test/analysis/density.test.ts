@@ -39,6 +39,7 @@ describe('isDense', () => {
     expect(density('xs', 'let xs = [1]; xs = xs.concat(2);')).toBe('yes');
     expect(density('xs', 'let xs = [1]; xs = xs.concat([, 2]);')).toBe('no');
     expect(density('xs', 'const xs = [1]; x.get = () => { return xs; };')).toBe('unknown');
+    expect(density('xs', 'const xs = [1]; x.get = () => xs;')).toBe('unknown');
   });
 
   it('looks into functions of the file', () => {

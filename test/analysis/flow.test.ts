@@ -73,6 +73,8 @@ describe('flowOf: escapes', () => {
     ['const x = []; export { x };', ['visibleOutside', 'stored']],
     ['function f(c) { const x = []; const y = c ? x : []; return y; }', ['returned']],
     ['function f(c) { const x = []; return c || x; }', ['returned']],
+    ['function f() { let x = []; return (x = [1]); }', ['returned']],
+    ['function f(g) { let x; g(x ??= []); }', ['passedOn']],
     ['function f() { const x = {}; return { ...x, self: x }; }', ['stored']],
   ])('finds %s', (text, how) => expect(escapesOf(text)).toEqual(how));
 });

@@ -133,6 +133,10 @@ describe('isUnmodifiedDuring', () => {
       'function* f(g) { const s = new Set([1]); g(() => { for (const x of [...s]) g(x); }); yield 1; s.add(2); }',
     ],
     [
+      'it is a second name of what is changed by the first',
+      'const t = new Set([1]); function f() { const s = t; for (const x of [...s]) t.add(x); }',
+    ],
+    [
       'a custom iterator runs meanwhile',
       'function f(s: Set<number>, t) { for (const x of [...s]) for (const y of t) ; }',
     ],

@@ -91,6 +91,10 @@ describe('originOf', () => {
     ['an element', 'const xs = [[1]]; ask(xs[0]);'],
     ['a cycle', 'let a = b; var b = a; ask(a);'],
     ['a destructured variable', 'const { x } = { x: [] }; ask(x);'],
+    ['a truth that may be 0 instead of the object', 'function f(n) { ask(n && [1]); }'],
+    ['a truth that may be false instead of a number', 'function f(a, b) { ask(a < b && 1); }'],
+    ['a number that is not there yet', 'let n; for (;;) { ask(n); n = 1; }'],
+    ['what was there, unless there was nothing', 'function f(x) { ask((x ||= 1)); }'],
     ['a reduce', 'ask([1].reduce((a, b) => a + b));'],
   ])('knows nothing of %s', (_, text) => expect(kindOf(text)).toBe(null));
 });

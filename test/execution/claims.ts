@@ -1,0 +1,65 @@
+// What the analysis says of a program, put so that a run can refute it.
+
+import type { Node, SourceCode } from '../../core/source-code.js';
+import { Watch } from './instrument.js';
+
+/** A kind of claim: asks the analysis, and watches whether what it says comes true. */
+export interface ClaimKind {
+  readonly name: string;
+  /** @param nodes all nodes of the program */
+  readonly make: (code: SourceCode, nodes: readonly Node[], claims: Claims) => void;
+}
+
+/** One thing that the analysis is sure of. */
+export class Claim {
+  /** How often a run could have refuted it. */
+  observations = 0;
+  refutation: string | null = null;
+
+  constructor(
+    readonly kind: string,
+    readonly node: Node,
+    readonly says: string,
+  ) {}
+
+  observe(isRight: boolean, seen: () => string): void {
+    this.observations += 1;
+    if (!isRight) this.refutation ??= seen();
+  }
+}
+
+export class Claims {
+  readonly all: Claim[] = [];
+  readonly watch = new Watch();
+  #kind = '';
+
+  constructor(code: SourceCode, nodes: readonly Node[], kinds: readonly ClaimKind[]) {
+    for (const { name, make } of kinds) {
+      this.#kind = name;
+      make(code, nodes, this);
+    }
+  }
+
+  /** @param detail what of the kind is claimed, where counts should tell it apart */
+  add(node: Node, says: string, detail = ''): Claim {
+    const claim = new Claim(detail ? `${this.#kind}: ${detail}` : this.#kind, node, says);
+    this.all.push(claim);
+    return claim;
+  }
+
+  /** A claim about each value that an expression has. */
+  ofValue(node: Node, says: string, isRight: (value: unknown) => boolean, detail = ''): void {
+    const claim = this.add(node, says, detail);
+    this.watch.value(node, (value) => claim.observe(isRight(value), () => shown(value)));
+  }
+}
+
+export function shown(value: unknown): string {
+  if (Object.is(value, -0)) return '-0';
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'function') return 'a function';
+  if (Array.isArray(value))
+    return `[${Array.from(value, (element: unknown, index) => (index in value ? shown(element) : '')).join()}]`;
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Object.prototype.toString.call(value);
+}

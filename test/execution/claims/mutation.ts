@@ -1,0 +1,81 @@
+// Claims that a collection is left as it is while a piece of code runs.
+
+import { isUnmodifiedDuring } from '../../../analysis/mutation.js';
+import { contains, isFunction, isLoop } from '../../../analysis/enclosing.js';
+import type { Variable } from '../../../analysis/variables.js';
+import type { Node, SourceCode } from '../../../core/source-code.js';
+import { shown, type ClaimKind } from '../claims.js';
+import { isObject } from '../outsider.js';
+import { isSpan } from '../places.js';
+
+export const mutation: ClaimKind = {
+  name: 'unmodified',
+  make(code, nodes, claims) {
+    const spans = nodes.filter((node) => isSpan(node) && !isExit(node));
+    let asked = 0;
+    for (const variable of variablesOf(code)) {
+      const read = variable.references.find((reference) => reference.isRead())?.identifier;
+      if (!read) continue;
+      for (const span of spans) {
+        if (!isVisible(variable, span) || asked >= MOST_QUESTIONS) continue;
+        asked += 1;
+        if (isUnmodifiedDuring(code, read, [span]) !== 'yes') continue;
+        const claim = claims.add(span, variable.name);
+        claims.watch.span(span, {
+          variables: [variable],
+          begin: ([value]) => (isCollection(value) ? { value, before: contentOf(value) } : null),
+          end(begun) {
+            if (begun === null) return;
+            const { value, before } = begun as { value: object; before: readonly unknown[] };
+            const after = contentOf(value);
+            claim.observe(isSame(before, after), () => `${shown(before)} became ${shown(after)}`);
+          },
+        });
+      }
+    }
+  },
+};
+
+/** Each question reads a whole span. */
+const MOST_QUESTIONS = 30;
+
+function isExit({ type }: Node): boolean {
+  return type === 'ReturnStatement' || type === 'ThrowStatement';
+}
+
+/** All variables that the program declares. */
+export function variablesOf(code: SourceCode): Variable[] {
+  return (code.scopeManager?.scopes ?? []).flatMap(({ variables }) => variables.filter(({ defs }) => defs.length > 0));
+}
+
+/** Whether the name can be read at the beginning of `span` and after it, though it may not be initialised yet. */
+export function isVisible({ scope, identifiers }: Variable, span: Node): boolean {
+  const { block } = scope;
+  if (identifiers.some((identifier) => contains(span, identifier))) return false;
+  if (isFunction(block) || scope.type === 'module') return contains(block, span) && span !== block;
+  if (isLoop(block)) return contains(block.body, span);
+  return contains(block, span) && block !== span;
+}
+
+/** Origins, and so the analysis, speak of collections; what of other objects is one cannot be told. */
+function isCollection(value: unknown): value is object {
+  return isObject(value) && typeof value !== 'function';
+}
+
+/** Keys and values of elements and properties, or entries, in order. */
+export function contentOf(value: object): readonly unknown[] {
+  if (value instanceof Map) return [...value].flat();
+  if (value instanceof Set) return [...value];
+  if (ArrayBuffer.isView(value)) return [...(value as Float64Array)];
+  const content: unknown[] = Array.isArray(value) ? [value.length] : [];
+  for (const key of Object.keys(value)) {
+    // `xs.name = v` adds no element.
+    if (Array.isArray(value) && !/^\d+$/.test(key)) continue;
+    content.push(key, (value as Record<string, unknown>)[key]);
+  }
+  return content;
+}
+
+export function isSame(before: readonly unknown[], after: readonly unknown[]): boolean {
+  return before.length === after.length && before.every((value, index) => Object.is(value, after[index]));
+}

@@ -1,0 +1,67 @@
+// Runs many random programs, and confronts what the analysis says of each with what happens.
+
+import * as fc from 'fast-check';
+import { Claims, type Claim, type ClaimKind } from './claims.js';
+import { instrument } from './instrument.js';
+import { nodesOf } from './places.js';
+import { programs } from './program.js';
+import { read } from './read.js';
+import { run } from './run.js';
+
+export interface CounterExample {
+  readonly kind: string;
+  readonly program: string;
+  /** Where, what was claimed, and what was seen. */
+  readonly place: string;
+  readonly says: string;
+  readonly seen: string;
+}
+
+export interface Findings {
+  programs: number;
+  /** How many claims of each kind a run could have refuted. */
+  readonly checked: Map<string, number>;
+  readonly counterExamples: CounterExample[];
+}
+
+export interface FuzzRequest {
+  readonly kinds: readonly ClaimKind[];
+  readonly programs: number;
+  readonly seed: number;
+  /** It stops after so many counter-examples. */
+  readonly most: number;
+}
+
+const BATCH = 250;
+
+export async function fuzz({ kinds, programs: count, seed, most }: FuzzRequest): Promise<Findings> {
+  const findings: Findings = { programs: 0, checked: new Map(), counterExamples: [] };
+  for (let batch = 0; findings.programs < count; batch += 1) {
+    const numRuns = Math.min(BATCH, count - findings.programs);
+    for (const program of fc.sample(programs, { seed: seed + batch, numRuns })) {
+      findings.programs += 1;
+      for (const claim of await confront(program, kinds)) {
+        if (claim.observations > 0) findings.checked.set(claim.kind, (findings.checked.get(claim.kind) ?? 0) + 1);
+        if (claim.refutation !== null) findings.counterExamples.push(exampleOf(program, claim));
+      }
+      if (findings.counterExamples.length >= most) return findings;
+    }
+  }
+  return findings;
+}
+
+/** What the analysis claims about a program, after it was run. */
+export async function confront(program: string, kinds: readonly ClaimKind[]): Promise<readonly Claim[]> {
+  const code = read(program);
+  const claims = new Claims(code, nodesOf(code), kinds);
+  await run(instrument(code, claims.watch));
+  return claims.all;
+}
+
+export function exampleOf(program: string, { kind, node, says, refutation }: Claim): CounterExample {
+  return { kind, program, place: program.slice(...node.range), says, seen: refutation ?? '' };
+}
+
+export function described({ kind, program, place, says, seen }: CounterExample): string {
+  return `${kind}: ${place}\n  claimed: ${says}\n  seen: ${seen}\n${program}`;
+}

@@ -1,0 +1,97 @@
+// Which nodes of a program can be watched: expressions whose value can pass through a call on the way, and statements
+// that can stand in a block of their own.
+
+import { childrenOf } from '../../analysis/effects.js';
+import { isFunction } from '../../analysis/enclosing.js';
+import type { Node, SourceCode } from '../../core/source-code.js';
+
+/** All nodes of a program, outer ones first. */
+export function nodesOf(code: SourceCode, root: Node = code.ast): Node[] {
+  const nodes: Node[] = [];
+  const stack = [root];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    nodes.push(node);
+    stack.push(...[...childrenOf(code, node)].reverse());
+  }
+  return nodes;
+}
+
+const EXPRESSION =
+  /^(?:(?:Array|Object|Function|ArrowFunction|New|Call|Member|Conditional|Logical|Assignment|Sequence|Binary|Unary|Update|Await|Yield|Chain)Expression|Identifier|Literal|TemplateLiteral)$/;
+
+/** Whether `f(node)` could stand in the place of `node`, and would get its value each time. */
+export function hasValue(node: Node): boolean {
+  const { parent } = node;
+  if (!parent || !EXPRESSION.test(node.type)) return false;
+  switch (parent.type) {
+    case 'MemberExpression':
+      if (parent.property === node) return parent.computed;
+      return !isOnChain(node, parent);
+    case 'CallExpression':
+      // `xs.pop()` needs its receiver.
+      return parent.callee !== node || (node.type !== 'MemberExpression' && !isOnChain(node, parent));
+    case 'NewExpression':
+      return parent.callee !== node;
+    case 'ChainExpression':
+      return false;
+    case 'Property':
+      if (parent.parent.type === 'ObjectPattern') return parent.computed && parent.key === node;
+      return parent.shorthand ? false : parent.value === node || parent.computed;
+    case 'AssignmentExpression':
+    case 'AssignmentPattern':
+      return parent.right === node;
+    case 'VariableDeclarator':
+      return parent.init === node;
+    case 'ForOfStatement':
+    case 'ForInStatement':
+      return parent.right === node;
+    case 'UnaryExpression':
+      return parent.operator !== 'delete';
+    case 'UpdateExpression':
+    case 'ArrayPattern':
+    case 'RestElement':
+    case 'CatchClause':
+    case 'LabeledStatement':
+    case 'BreakStatement':
+    case 'ContinueStatement':
+    case 'ExportSpecifier':
+      return false;
+    default:
+      return !isFunction(parent) || parent.body === node;
+  }
+}
+
+/** A part of `a?.b.c` that a question mark before it may cut off. */
+function isOnChain(node: Node, parent: Node): boolean {
+  if (node.type !== 'MemberExpression' && node.type !== 'CallExpression') return false;
+  let outer: Node | undefined = parent;
+  while (outer?.type === 'MemberExpression' || outer?.type === 'CallExpression') outer = outer.parent;
+  return outer?.type === 'ChainExpression';
+}
+
+/** Whether `{ node }` could stand in the place of `node`. */
+export function isSpan(node: Node): boolean {
+  const { parent } = node;
+  switch (node.type) {
+    case 'ExpressionStatement':
+    case 'IfStatement':
+    case 'ForStatement':
+    case 'ForOfStatement':
+    case 'ForInStatement':
+    case 'WhileStatement':
+    case 'DoWhileStatement':
+    case 'TryStatement':
+    case 'SwitchStatement':
+    case 'LabeledStatement':
+    case 'ReturnStatement':
+    case 'ThrowStatement':
+      // A label goes with its loop.
+      return parent?.type !== 'LabeledStatement';
+    case 'BlockStatement':
+      return (
+        parent !== undefined && !isFunction(parent) && parent.type !== 'TryStatement' && parent.type !== 'CatchClause'
+      );
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,176 @@
+// Runs an instrumented program: calls its `main` a few times, as strangers would, and lets the watchers see.
+
+import type { Instrumented } from './instrument.js';
+import { EXHAUSTED, isExhaustion, Outsider } from './outsider.js';
+
+const MOST_STEPS = 400;
+/** What is longer slows down everything. */
+const LONGEST = 2000;
+
+/** What `main` is called with; the values are made anew for each program. */
+function inputs(): unknown[][] {
+  const shared = [1, 2, 3];
+  const sparse = [0.5, 0, NaN, -0];
+  Reflect.deleteProperty(sparse, 1);
+  return [[shared, { a: 1, b: [2] }], [sparse, shared], [shared, shared], [NaN, 'text'], []];
+}
+
+export interface Run {
+  readonly outsider: Outsider;
+  /** It ended by itself, in time. */
+  readonly isComplete: boolean;
+  /** What could be told from outside: output, results, exceptions. */
+  readonly outcome: readonly unknown[];
+}
+
+export class Recorder {
+  readonly outsider = new Outsider();
+  readonly outcome: unknown[] = [];
+  #steps = 0;
+  isExhausted = false;
+
+  constructor(readonly program: Instrumented) {}
+
+  /** The handle that the program's watchers call. */
+  readonly handle = {
+    s: (): void => {
+      this.#steps += 1;
+      if (this.isExhausted || this.#steps > MOST_STEPS) this.exhaust();
+    },
+    v: (id: number, value: unknown): unknown => {
+      if (this.isExhausted) throw EXHAUSTED;
+      const size = typeof value === 'string' || Array.isArray(value) ? value.length : 0;
+      if (size > LONGEST) this.exhaust();
+      for (const see of this.program.values[id] ?? []) see(value);
+      return value;
+    },
+    /** A length or an index: a huge one keeps built-ins busy for hours. */
+    l: (value: unknown): unknown => {
+      const isHuge = typeof value === 'number' && value > LONGEST && value < 2 ** 32;
+      if (isHuge || value === 'length') this.exhaust();
+      return value;
+    },
+    /** The value of a call: a promise that nobody looks after. */
+    c: (value: unknown): unknown => {
+      if (value instanceof Promise) value.catch(ignore);
+      return value;
+    },
+    /** A variable that may not be initialised yet. */
+    g: (read: () => unknown): unknown => {
+      try {
+        return read();
+      } catch {
+        return undefined;
+      }
+    },
+    b: (id: number, read: () => unknown[][]): Span => {
+      const watchers = this.program.spans[id] ?? [];
+      const values = this.isExhausted ? [] : read();
+      return { id, begun: watchers.map((watcher, index) => watcher.begin(values[index] ?? [])), thrown: null };
+    },
+    t: (span: Span, value: unknown): void => {
+      if (isExhaustion(value)) this.exhaust();
+      span.thrown = { value };
+    },
+    e: (span: Span, read: () => unknown[][]): void => {
+      if (this.isExhausted) return;
+      const values = read();
+      (this.program.spans[span.id] ?? []).forEach((watcher, index) => {
+        watcher.end(span.begun[index], values[index] ?? [], span.thrown);
+      });
+    },
+    x: (id: number, run: () => unknown, read: () => unknown[][]): unknown => {
+      const span = this.handle.b(id, read);
+      try {
+        return run();
+      } catch (error) {
+        this.handle.t(span, error);
+        throw error;
+      } finally {
+        this.handle.e(span, read);
+      }
+    },
+  };
+
+  exhaust(): never {
+    this.isExhausted = true;
+    throw EXHAUSTED;
+  }
+
+  note(...facts: unknown[]): void {
+    if (!this.isExhausted) this.outcome.push(facts.map(told).join());
+  }
+}
+
+interface Span {
+  readonly id: number;
+  readonly begun: readonly unknown[];
+  thrown: { readonly value: unknown } | null;
+}
+
+type Main = (...given: unknown[]) => unknown;
+
+export async function run(program: Instrumented): Promise<Recorder> {
+  const recorder = new Recorder(program);
+  const { handle, outsider } = recorder;
+  const log = { log: (...facts: unknown[]) => recorder.note('log', ...facts) };
+  // The program is made here, from the generator's words only.
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval
+  const start = new Function('$', 'console', 'outside', program.text) as (...given: unknown[]) => Main;
+  try {
+    const main = start(handle, log, outsider.call);
+    for (const given of inputs()) {
+      if (recorder.isExhausted) break;
+      await call(recorder, main, given);
+    }
+  } catch (error) {
+    if (isExhaustion(error)) recorder.isExhausted = true;
+    recorder.note('threw', error);
+  }
+  return recorder;
+}
+
+async function call(recorder: Recorder, main: Main, given: unknown[]): Promise<void> {
+  try {
+    let result = main(...given);
+    if (isGenerator(result)) result = drained(result);
+    if (result instanceof Promise) {
+      result = await result;
+      for (let turn = 0; turn < 4; turn += 1) await Promise.resolve();
+    }
+    recorder.note('returned', result);
+    recorder.outsider.hold(result);
+    recorder.outsider.act();
+  } catch (error) {
+    if (isExhaustion(error)) recorder.isExhausted = true;
+    recorder.note('threw', error);
+  }
+}
+
+function isGenerator(value: unknown): value is Generator {
+  return Object.prototype.toString.call(value) === '[object Generator]';
+}
+
+function drained(generator: Generator): unknown[] {
+  const results: unknown[] = [];
+  for (let step = generator.next(); !step.done; step = generator.next(results.length)) {
+    results.push(step.value);
+    if (results.length === 9) generator.return(null);
+    if (results.length > 9) break;
+  }
+  return results;
+}
+
+function told(value: unknown): string {
+  if (Object.is(value, -0)) return '-0';
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'function') return 'function';
+  if (value instanceof Error) return value.message;
+  try {
+    return typeof value === 'object' ? JSON.stringify(value) : `${value as number}`;
+  } catch {
+    return 'circular';
+  }
+}
+
+function ignore(): void {}
