@@ -1,11 +1,12 @@
 // Which operations of the language throw because of the value they are given, not because of its type.
 //
 // Guarantee: `false` means that the operation throws for no value of a type that it takes: a RangeError or SyntaxError
-// is out of the question. That a value is of another type is another matter (docs/assumptions.md).
+// is out of the question. That a value is of another type is another matter (docs/assumptions.md): `mayRefuseType`.
 
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
-import type { CallNode } from './calls.js';
+import { targetOf, type CallNode } from './calls.js';
+import { isFunction } from './enclosing.js';
 import { isKind } from './origin.js';
 import type { Variable } from './variables.js';
 import { propertyName, unwrapped } from './wrappers.js';
@@ -65,4 +66,38 @@ export function isReadOnly(variable: Variable): boolean {
       type === 'ImportBinding' ||
       (type === 'Variable' && parent.type === 'VariableDeclaration' && !/^(?:var|let)$/.test(parent.kind)),
   );
+}
+
+/**
+ * Whether the operation throws for values of some types: `2 * n` for a BigInt, `${id}` for a symbol, `key in o` for a
+ * number, `text.includes(part)` for a regular expression. Reading a property is left out, as is all below the node.
+ */
+export function mayRefuseType(code: SourceCode, node: Node): boolean {
+  switch (node.type) {
+    case 'BinaryExpression':
+      if (/^[=!]==?$/.test(node.operator)) return false;
+      if (node.operator === 'in') return !isKind(code, node.right, 'object', 'array');
+      if (node.operator === 'instanceof') return !isKind(code, node.right, 'function');
+      return !isPlain(code, node.left) || !isPlain(code, node.right);
+    case 'AssignmentExpression':
+      if (/^(?:&&|\|\||\?\?)?=$/.test(node.operator)) return false;
+      return !isPlain(code, node.left) || !isPlain(code, node.right);
+    case 'UnaryExpression':
+      return /^[+\-~]$/.test(node.operator) && !isPlain(code, node.argument);
+    case 'TemplateLiteral':
+      return node.expressions.some((expression) => !isPlain(code, expression));
+    case 'CallExpression':
+    case 'NewExpression': {
+      const target = targetOf(code, node);
+      if (target.kind === 'local' || (target.kind === 'method' && target.method.retains)) return false;
+      return node.arguments.some((argument) => !isPlain(code, argument) && !isFunction(unwrapped(argument)));
+    }
+    default:
+      return false;
+  }
+}
+
+/** Of a type that every operator takes, whatever the other operand is. */
+function isPlain(code: SourceCode, node: Node): boolean {
+  return isKind(code, node, 'string', 'number', 'boolean', 'null', 'undefined');
 }

@@ -6,6 +6,7 @@ import { functionNamedBy } from '../../analysis/callees.js';
 import { consumptionOf, type Consumption } from '../../analysis/consumption.js';
 import { childrenOf, effectsOf, type Write } from '../../analysis/effects.js';
 import { ancestorsOf, contains, functionAround, isFunction, isLoop, triesAround } from '../../analysis/enclosing.js';
+import { mayRefuseType } from '../../analysis/exceptions.js';
 import { flowOf } from '../../analysis/flow.js';
 import { readsTheSame } from '../../analysis/interference.js';
 import { canBeNullish } from '../../analysis/nullish.js';
@@ -134,7 +135,7 @@ function takesApartQuietly(code: SourceCode, builder: Builder, { kind, node }: C
 export function bearsException(code: SourceCode, builder: Builder, reads: Reads, consumer: Consumer): Answer {
   const { consumption, call } = consumer;
   const isCaught = !triesAround(call).next().done;
-  const canThrow = effectsOf(code, builder.node.body).throws !== null || (isCaught && readsWithoutLooking(code, reads));
+  const canThrow = effectsOf(code, builder.node.body).throws !== null || (isCaught && takesTypesOnTrust(code, reads));
   if (!canThrow) return 'yes';
   switch (consumption.kind) {
     case 'collect':
@@ -149,12 +150,12 @@ export function bearsException(code: SourceCode, builder: Builder, reads: Reads,
   }
 }
 
-/** Whether a property of what may be `null` or `undefined` is read. */
-function readsWithoutLooking(code: SourceCode, { functions }: Reads): boolean {
+/** Whether a property of what may be `null` or `undefined` is read, or an operator gets what it may not take. */
+function takesTypesOnTrust(code: SourceCode, { functions }: Reads): boolean {
   for (const { body } of functions) {
     const stack: Node[] = [body];
     for (let node = stack.pop(); node; node = stack.pop()) {
-      if (node.type === 'ObjectPattern' || node.type === 'ArrayPattern') return true;
+      if (node.type === 'ObjectPattern' || node.type === 'ArrayPattern' || mayRefuseType(code, node)) return true;
       if (node.type === 'MemberExpression' && !node.optional && canBeNullish(code, node.object) !== 'no') return true;
       stack.push(...childrenOf(code, node));
     }
