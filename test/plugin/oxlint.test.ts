@@ -3,10 +3,12 @@
 
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 
+const require = createRequire(import.meta.url);
 const repository = path.resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(path.join(tmpdir(), 'memfix-oxlint-'));
 afterAll(() => {
@@ -34,7 +36,12 @@ test('oxlint runs the rules, each file on its own', () => {
   writeFileSync(path.join(folder, '.oxlintrc.json'), JSON.stringify(config));
   const output = execFileSync(
     process.execPath,
-    [path.join(repository, 'node_modules/oxlint/bin/oxlint'), '--threads=1', '--format=json', ...Object.keys(FILES)],
+    [
+      path.join(path.dirname(require.resolve('oxlint/package.json')), 'bin/oxlint'),
+      '--threads=1',
+      '--format=json',
+      ...Object.keys(FILES),
+    ],
     { cwd: folder, encoding: 'utf8' },
   );
   const { diagnostics } = JSON.parse(output) as Output;
