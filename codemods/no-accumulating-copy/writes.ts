@@ -52,7 +52,12 @@ function inGroups(writes: readonly Write[]): [Write, ...Write[]][] {
 }
 
 /** Never `push(...all)`: many arguments overflow the stack. */
-function loopOver({ node }: Extract<Write, { kind: 'all' }>, copy: Copy, name: string, writer: SourceWriter): NewCode {
+function loopOver(
+  { node, arePairs }: Extract<Write, { kind: 'all' }>,
+  copy: Copy,
+  name: string,
+  writer: SourceWriter,
+): NewCode {
   const free = (candidate: string): string => {
     const isTaken = candidate === name || mentionsNames(writer.code, copy.node, new Set([candidate]));
     return isTaken ? free(`${candidate}_`) : candidate;
@@ -61,7 +66,8 @@ function loopOver({ node }: Extract<Write, { kind: 'all' }>, copy: Copy, name: s
   const [first = '', second = ''] = names;
   switch (copy.container) {
     case 'map':
-      return writer.statements`for (const [${first}, ${second}] of ${node}) { ${name}.set(${first}, ${second}); }`;
+      // As before, `Map` itself decides what is an entry, and `null` is no collection.
+      return writer.statements`for (const [${first}, ${second}] of ${arePairs ? node : writer.expression`new Map([...${node}])`}) { ${name}.set(${first}, ${second}); }`;
     case 'set':
       return writer.statements`for (const ${first} of ${node}) { ${name}.add(${first}); }`;
     default:

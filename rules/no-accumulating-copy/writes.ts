@@ -8,13 +8,14 @@ import { canBeNullish } from '../../analysis/nullish.js';
 import { originOf } from '../../analysis/origin.js';
 import { unwrapped } from '../../analysis/wrappers.js';
 import type { SourceCode } from '../../core/source-code.js';
+import { holdsPairs } from './pairs.js';
 
 /** A change of an array, Map or Set. */
 export type Write =
   | { readonly kind: 'value'; readonly node: TSESTree.Expression }
   | { readonly kind: 'entry'; readonly key: TSESTree.Expression; readonly value: TSESTree.Expression }
-  /** Each element of it. */
-  | { readonly kind: 'all'; readonly node: TSESTree.Expression }
+  /** Each element of it; of a Map's, whether they are known to be arrays. */
+  | { readonly kind: 'all'; readonly node: TSESTree.Expression; readonly arePairs: boolean }
   | {
       readonly kind: 'choice';
       readonly test: TSESTree.Expression;
@@ -43,7 +44,7 @@ function writesFor(code: SourceCode, addition: Addition, container: Container): 
     case 'entry':
       return [{ kind: 'entry', key: addition.key, value: addition.value }];
     case 'all':
-      return allOf(addition.node, container);
+      return allOf(code, addition.node, container);
     case 'concat':
       return addition.node.type === 'SpreadElement' ? null : appended(code, addition.node);
     default:
@@ -52,23 +53,27 @@ function writesFor(code: SourceCode, addition: Addition, container: Container): 
 }
 
 /** Spreading a literal of elements gives the elements; a choice between two is made when it comes to it. */
-function allOf(source: TSESTree.Expression, container: Container): readonly Write[] {
+function allOf(code: SourceCode, source: TSESTree.Expression, container: Container): readonly Write[] {
   const node = unwrapped(source);
   if (node.type === 'ConditionalExpression') {
-    const consequent = itemsOf(node.consequent, container);
-    const alternate = itemsOf(node.alternate, container);
+    const consequent = itemsOf(code, node.consequent, container);
+    const alternate = itemsOf(code, node.alternate, container);
     if (consequent && alternate) return [{ kind: 'choice', test: node.test, consequent, alternate }];
   }
-  return itemsOf(source, container) ?? [{ kind: 'all', node: source }];
+  return (
+    itemsOf(code, source, container) ?? [
+      { kind: 'all', node: source, arePairs: container === 'map' && holdsPairs(code, source) },
+    ]
+  );
 }
 
 /** `null` when it is no literal, or one of what may be no entries of a Map. */
-function itemsOf(source: TSESTree.Expression, container: Container): readonly Write[] | null {
+function itemsOf(code: SourceCode, source: TSESTree.Expression, container: Container): readonly Write[] | null {
   const node = unwrapped(source);
   if (node.type !== 'ArrayExpression') return null;
   return combined(
     node.elements.map((element): readonly Write[] | null => {
-      if (element?.type === 'SpreadElement') return allOf(element.argument, container);
+      if (element?.type === 'SpreadElement') return allOf(code, element.argument, container);
       if (container !== 'map') return element && [{ kind: 'value', node: element }];
       const entry = element && entryOf(element);
       return entry && [entry];
@@ -86,7 +91,7 @@ function appended(code: SourceCode, argument: TSESTree.Expression): readonly Wri
   }
   const kind = originOf(code, node)?.kind;
   if (kind === undefined) return null;
-  return kind === 'array' ? allOf(argument, 'array') : [{ kind: 'value', node: argument }];
+  return kind === 'array' ? allOf(code, argument, 'array') : [{ kind: 'value', node: argument }];
 }
 
 /** Whether `concat` takes the argument as the writes do: an object may say of itself that it is to be spread. */
