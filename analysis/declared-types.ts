@@ -132,7 +132,8 @@ function propertyKey({ key, computed }: TSESTree.TSPropertySignature): string | 
   return key.type === 'Identifier' ? key.name : key.type === 'Literal' ? String(key.value) : null;
 }
 
-function unaliased(code: SourceCode, type: TSESTree.TypeNode): TSESTree.TypeNode | null {
+/** What an alias of this file stands for; `null` when that goes too far. */
+export function unaliased(code: SourceCode, type: TSESTree.TypeNode): TSESTree.TypeNode | null {
   let current = type;
   for (let depth = 0; depth < DEEPEST; depth += 1) {
     const declaration = declarationOf(code, current);

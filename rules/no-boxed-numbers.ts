@@ -56,7 +56,8 @@ export const rule: Rule<BoxedNumbers, Options> = {
       'the length may not be a whole number from 0 on, with which `new Array` throws and a typed array may not',
     indexUnproved: 'an index may lie outside, where a plain array grows or takes a name and a typed array does not',
     rangeUnproved: 'the numbers grow step by step, and it is not proved that they stay within the element type',
-    untypedElements: 'the elements were `any` to TypeScript and become numbers, which the compiler may object to',
+    untypedElements:
+      'the elements are `any` to TypeScript, or of a narrower type, and become plain numbers, which the compiler may object to',
     jsDocType: 'a JSDoc comment gives it another type',
     rowWidthUnproved: 'the rows may be narrower than 32 elements, and below 16 typed rows are larger than plain ones',
   },
@@ -103,7 +104,10 @@ function matchOf(
     { holds: every([isEachIndexWithin(code, array), elements.isReadWithin]), reason: 'indexUnproved' },
     { holds: elements.isInRange, reason: 'rangeUnproved' },
     { holds: array.grid ? widthAnswer(length) : 'yes', reason: 'rowWidthUnproved' },
-    { holds: typescript && needsElementType(array, elements) ? 'unknown' : 'yes', reason: 'untypedElements' },
+    {
+      holds: typescript && needsElementType(code, array, elements, annotations) ? 'unknown' : 'yes',
+      reason: 'untypedElements',
+    },
     { holds: hasJsDocType(code, array.variable) ? 'unknown' : 'yes', reason: 'jsDocType' },
   ];
   const verdict = judge(conditions);

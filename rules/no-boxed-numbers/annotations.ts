@@ -1,10 +1,12 @@
 // The TypeScript types and JSDoc comments that speak of the array.
 
+import type { TSESTree } from '@typescript-eslint/utils';
 import type { FixedArray } from '../../analysis/fixed-arrays.js';
-import { elementTypeOf } from '../../analysis/declared-types.js';
+import { elementTypeOf, unaliased } from '../../analysis/declared-types.js';
+import { childrenOf } from '../../analysis/effects.js';
 import { declaratorOf, type Variable } from '../../analysis/variables.js';
-import { contains } from '../../analysis/enclosing.js';
-import { unwrapped } from '../../analysis/wrappers.js';
+import { contains, isFunction } from '../../analysis/enclosing.js';
+import { unwrapped, wrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
 import type { Elements } from './elements.js';
 
@@ -41,13 +43,48 @@ function isArrayType(type: Node): boolean {
   return type.typeName.name === 'Array' || type.typeName.name === 'ReadonlyArray';
 }
 
-/** Reads that TypeScript let pass because the elements were `any`. */
-export function needsElementType(array: FixedArray, { kind }: Elements): boolean {
-  const [name] = array.variable.identifiers;
-  const isAnnotated = name !== undefined && 'typeAnnotation' in name && Boolean(name.typeAnnotation);
-  return (
-    array.allocation.untyped && !isAnnotated && kind !== 'boxedFlags' && array.reads.some(({ node }) => !isTest(node))
-  );
+/** Whether something is read that TypeScript let pass because the elements were `any`, or not just any number. */
+export function needsElementType(
+  code: SourceCode,
+  array: FixedArray,
+  { kind }: Elements,
+  annotations: Annotations,
+): boolean {
+  if (kind === 'boxedFlags') return false;
+  const { allocation, reads, walks, calls } = array;
+  const isTested = reads.every(({ node }) => isTest(node));
+  const types = elementTypesOf(code, array, annotations);
+  if (types.every((type) => isNumeric(code, type, ['TSNumberKeyword']))) {
+    return allocation.untyped && annotations.length === 0 && !isTested;
+  }
+  const isComparable = types.every((type) => isNumeric(code, type, ['TSNumberKeyword', 'TSLiteralType']));
+  return walks.length > 0 || calls.length > 0 || !(isComparable ? isTested : reads.length === 0);
+}
+
+/** The types that the code gives the elements, by annotations, type arguments and casts. */
+function elementTypesOf(code: SourceCode, array: FixedArray, annotations: Annotations): TSESTree.TypeNode[] {
+  const types = annotations.flatMap((type) => elementTypeOf(code, type as TSESTree.TypeNode) ?? []);
+  const stack: Node[] = [wrapped(array.allocation.node)];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.type === 'TSAsExpression' || node.type === 'TSTypeAssertion') {
+      types.push(elementTypeOf(code, node.typeAnnotation) ?? node.typeAnnotation);
+    }
+    if (node.type === 'NewExpression' || node.type === 'CallExpression')
+      types.push(...(node.typeArguments?.params ?? []));
+    if (isFunction(node) && node.returnType) types.push(node.returnType.typeAnnotation);
+    stack.push(...childrenOf(code, node));
+  }
+  return types;
+}
+
+/** `number`, `0 | 1`, and such beside `null` and `undefined`, which an element has that nobody wrote. */
+function isNumeric(code: SourceCode, type: TSESTree.TypeNode, kinds: readonly string[]): boolean {
+  const bare = unaliased(code, type);
+  if (bare?.type === 'TSUnionType') return bare.types.every((part) => isNumeric(code, part, kinds));
+  if (bare?.type === 'TSNullKeyword' || bare?.type === 'TSUndefinedKeyword') return true;
+  if (bare?.type === 'TSLiteralType' && !(bare.literal.type === 'Literal' && typeof bare.literal.value === 'number'))
+    return false;
+  return bare !== null && kinds.includes(bare.type);
 }
 
 function isTest({ parent }: Node): boolean {
