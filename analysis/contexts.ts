@@ -13,7 +13,7 @@ import type { Node, SourceCode } from '../core/source-code.js';
 import { isRunOnTheSpot, mayRunAgain, targetOf } from './calls.js';
 import { contains, isFunction, type FunctionNode } from './enclosing.js';
 import { useOf, usesOf, type Use } from './uses.js';
-import { declaratorOf, variableOf, type Variable } from './variables.js';
+import { declaratorOf, isSeenOutside, variableOf, type Variable } from './variables.js';
 
 /** One place, in the function that declares the variable, where its value may be used. */
 export interface TimedUse {
@@ -52,6 +52,8 @@ function placesOf(code: SourceCode, node: Node, home: Node, pending: Set<Node>):
     const isPassed = use.kind === 'argument' && targetOf(code, use.node).kind === 'unknown';
     return isPassed && !keepsCallback(use) ? [{ node: use.node, closure, mayComeLater: true }] : null;
   }
+  // Others may call it whenever they like.
+  if (isSeenOutside(code, named) !== 'no') return null;
   const result: TimedUse[] = [];
   for (const { use } of usesOf(named)) {
     if (use.kind === 'write' && use.init) continue;

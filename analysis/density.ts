@@ -6,10 +6,11 @@
 import type { Node, SourceCode } from '../core/source-code.js';
 import type { Answer } from './answer.js';
 import { every } from './answer.js';
-import { targetOf } from './calls.js';
+import { callbackOf, targetOf } from './calls.js';
 import { functionNamedBy } from './callees.js';
 import { functionAround, isFunction } from './enclosing.js';
-import { flowOf } from './flow.js';
+import { flowOf, seesReceiver } from './flow.js';
+import { isUnmodifiedDuring } from './mutation.js';
 import { holdsOnlyFresh, originOf } from './origin.js';
 import { returnedBy } from './returns.js';
 import { variableOf, type Variable } from './variables.js';
@@ -61,6 +62,8 @@ function ofVariable(code: SourceCode, variable: Variable, pending: Set<object>):
   const home = variable.scope.variableScope.block;
   const isHeldBack = escapes.every(({ how, node }) => how === 'returned' && functionThatReturns(node) === home);
   if (!isHeldBack || accesses.some(({ use }) => use.kind === 'set')) return 'unknown';
+  // Others have it when a closure looks at it later.
+  if (escapes.length > 0 && accesses.some(({ deferred }) => deferred)) return 'unknown';
   pending.add(variable);
   const written = variable.references.flatMap(({ writeExpr }) =>
     writeExpr ? [ofExpression(code, writeExpr, pending)] : [],
@@ -102,8 +105,16 @@ function ofCall(
   if (target.kind !== 'method') return 'unknown';
   if (FILLING.has(target.name)) return target.name !== 'fill' || call.arguments.length < 2 ? 'yes' : 'unknown';
   if (!KEEPING.has(target.name)) return 'unknown';
+  // `xs.map(() => xs.pop())` is as long as `xs` was, but the elements that went away are left out.
+  if (target.name === 'map' && !leavesReceiver(code, target.receiver, callbackOf(call, target))) return 'unknown';
   if (target.name !== 'concat') return next(target.receiver);
   return every([next(target.receiver), ...call.arguments.map((argument) => appendsDense(code, argument, next))]);
+}
+
+function leavesReceiver(code: SourceCode, receiver: Node, callback: Node | null): boolean {
+  if (!callback) return true;
+  const run = functionNamedBy(code, callback) ?? callback;
+  return !seesReceiver(code, run, 2) && (!isFunction(run) || isUnmodifiedDuring(code, receiver, [run]) === 'yes');
 }
 
 /** What `concat` appends is the elements of an array, holes included, or the value itself. */

@@ -204,12 +204,14 @@ class Tracer {
     const target = targetOf(this.code, call);
     switch (target.kind) {
       case 'function':
+        if (isGivenToCallback(target.known.callback, index)) return 'passedOn';
         return target.name === 'Array.of' || target.name === 'Array' ? 'stored' : null;
       case 'constructor':
         // `new Array(xs)` is `[xs]`.
         return ['Array', 'Object', 'Promise'].includes(target.name) ? 'stored' : null;
       case 'method':
         if (target.method.retains) return 'stored';
+        if (isGivenToCallback(target.method.callback, index)) return 'passedOn';
         // `[1].concat(xs)` takes the elements of an array, but anything else as it is.
         if (target.name === 'concat') return this.kind === 'array' ? null : 'stored';
         return target.name === 'with' || target.name === 'toSpliced' ? 'stored' : null;
@@ -231,6 +233,11 @@ class Tracer {
         return 'passedOn';
     }
   }
+}
+
+/** The seed of `reduce`, which may become its result as well, and `thisArg` of others. */
+function isGivenToCallback(callback: number | undefined, index: number): boolean {
+  return callback !== undefined && index > callback;
 }
 
 /** Whether a callback can get hold of what a built-in passes at `index`: the array itself. */

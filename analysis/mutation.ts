@@ -2,7 +2,7 @@
 //
 // Guarantee: `yes` means that no element is added, removed or replaced, whatever runs meanwhile, under
 // docs/assumptions.md. `no` means that code in sight does so, or would on some path. What the elements refer to is not
-// asked about.
+// asked about. What is of no known kind is taken for a collection, which a named property adds no element to.
 
 import type { Node, SourceCode } from '../core/source-code.js';
 import { every, type Answer } from './answer.js';
@@ -86,6 +86,8 @@ function changes(code: SourceCode, write: Write, subject: Subject): Answer {
   if (property !== null && property !== 'length' && !/^\d+$/.test(property) && subject.kind !== 'object') return 'no';
   if (write.variable && subject.flow?.variables.has(write.variable)) return 'yes';
   if (isSamePath(object, subject.bare)) return 'yes';
+  // `xs.sort()[0] = v`
+  if (subject.flow?.accesses.some(({ expression }) => unwrapped(expression) === object)) return 'yes';
   return mayAlias(code, object, write.variable, subject) ? 'unknown' : 'no';
 }
 

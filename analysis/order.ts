@@ -4,7 +4,7 @@
 // begun. Anything that stands in another function, or that a loop may bring back, gives `false`.
 
 import type { Node } from '../core/source-code.js';
-import { ancestorsOf, contains, functionAround, loopsAround } from './enclosing.js';
+import { ancestorsOf, contains, functionAround, loopsAround, statementAround } from './enclosing.js';
 
 /** @param birth where the binding gets its value: each time that it runs, a new life begins. */
 export function isOverBefore(first: Node, second: Node, birth: Node): boolean {
@@ -12,8 +12,19 @@ export function isOverBefore(first: Node, second: Node, birth: Node): boolean {
   if (functionAround(first) !== home || functionAround(second) !== home) return false;
   if (first.range[1] > second.range[0] || isWrittenBeforeButRunLater(first, second)) return false;
   const renewing = new Set(loopsAround(birth));
+  const isAlwaysBorn = isBornBefore(first, birth);
+  for (const loop of renewing) if (!isAlwaysBorn && contains(loop, first)) return false;
   for (const loop of loopsAround(second)) if (!renewing.has(loop) && contains(loop, first)) return false;
   return true;
+}
+
+/**
+ * Whether each turn of a loop around both comes to the birth before it comes to `node`. Not so in `do { first(); var x =
+ * birth(); } while (a)` and `for (;;) { if (a) { var x = birth(); } first(); }`.
+ */
+function isBornBefore(node: Node, birth: Node): boolean {
+  const list = statementAround(birth).parent;
+  return birth.range[0] <= node.range[0] && list !== undefined && contains(list, node);
 }
 
 /** Whether `node` may run several times within one life of the binding. Both stand in the same function. */

@@ -12,6 +12,7 @@ import { callsOf } from './call-sites.js';
 import { functionNamedBy, globalName } from './callees.js';
 import { declaredTypeOf, elementTypeOf } from './declared-types.js';
 import { isFunction, type FunctionNode } from './enclosing.js';
+import { keepsElements } from './kept-elements.js';
 import { perFile } from './per-file.js';
 import { isGlobal, scopeOf, variableOf, type Variable } from './variables.js';
 import { returnedBy } from './returns.js';
@@ -263,7 +264,9 @@ class Origins {
     if (origin?.kind === 'iterator' && origin.steps === 'keys' && origin.walks) {
       return this.of(origin.walks)?.kind === 'array' ? { kind: 'number', fresh: true } : null;
     }
-    const made = origin?.kind === 'array' ? origin.made : null;
+    const variable = variableOf(this.code, iterable);
+    const isAsMade = iterable === origin?.made || (variable !== null && keepsElements(this.code, variable));
+    const made = origin?.kind === 'array' && isAsMade ? origin.made : null;
     const callee = made?.type === 'CallExpression' ? globalName(this.code, made.callee) : null;
     if (callee === 'Object.keys') return { kind: 'string', fresh: true };
     if (made?.type === 'CallExpression' && propertyName(made.callee) === 'split')
@@ -387,8 +390,8 @@ class Origins {
 
   #ofLogical(operator: string, node: { left: Node; right: Node }): Origin | null {
     const [left, right] = [this.of(node.left), this.of(node.right)];
-    // `count && items`: 0, where there are none.
-    const isPassedOn = operator === '&&' && left !== null && !isPrimitive(left) && !isNullish(left);
+    // `count && items`: 0, where there are none. Of objects, `undefined` on the left is looked past, but not of numbers.
+    const isPassedOn = operator === '&&' && [left, right].every((side) => side !== null && !isPrimitive(side));
     return isPassedOn ? right : same(left, right);
   }
 

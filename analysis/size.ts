@@ -143,7 +143,8 @@ function lengthProperty(code: SourceCode, node: Node): number | null {
   const bare = unwrapped(node);
   if (bare.type !== 'ObjectExpression') return null;
   const property = bare.properties.find((item) => item.type === 'Property' && propertyName(item) === 'length');
-  return property?.type === 'Property' ? constantNumber(code, property.value) : null;
+  const length = property?.type === 'Property' ? constantNumber(code, property.value) : null;
+  return length === null ? null : Math.max(0, length);
 }
 
 function sum(sizes: readonly (number | null)[]): number | null {

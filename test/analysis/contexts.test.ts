@@ -21,6 +21,12 @@ function placesOfBig(body: string): string[] | null {
 }
 
 describe('usesInTime', () => {
+  it('knows no place where an exported function runs', () => {
+    const code = parse('const big = [1]; export function peek() { return big; }');
+    const variable = variableOf(code, nodeOf(code, 'big'));
+    expect(variable && usesInTime(code, variable, code.ast)).toBeNull();
+  });
+
   it.each([
     ['use(big);', ['big']],
     ['[1].forEach(() => big.length);', ['big']],

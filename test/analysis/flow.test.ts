@@ -75,6 +75,8 @@ describe('flowOf: escapes', () => {
     ['function f(c) { const x = []; return c || x; }', ['returned']],
     ['function f() { let x = []; return (x = [1]); }', ['returned']],
     ['function f(g) { let x; g(x ??= []); }', ['passedOn']],
+    ['function f() { const x = [1]; return [2].reduce((all) => all, x); }', ['passedOn']],
+    ['function f() { const x = [1]; [2].forEach(function () { this.pop(); }, x); }', ['passedOn']],
     ['function f() { const x = {}; return { ...x, self: x }; }', ['stored']],
   ])('finds %s', (text, how) => expect(escapesOf(text)).toEqual(how));
 });

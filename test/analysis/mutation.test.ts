@@ -94,6 +94,10 @@ describe('isUnmodifiedDuring', () => {
       'function f(c: number[]) { let xs; for (const x of [...(xs = c.slice())]) xs.push(x); }',
     ],
     ['a function gave it back', 'function f() { const xs = [1]; for (const x of [...Object.freeze(xs)]) xs.push(x); }'],
+    [
+      'it is changed through a helper, where a method gives it',
+      'function f() { const xs = [2, 1]; const h = () => { xs.sort()[0] = 3; }; for (const x of [...xs]) h(); }',
+    ],
     ['its length is set', 'function f(a: number[]) { for (const x of [...a]) a.length = 0; }'],
   ])('is no when %s', (_, text) => expect(duringLoop(text)).toBe('no'));
 

@@ -37,6 +37,10 @@ describe('isOverBefore', () => {
     'const x = birth(); for (const { a = first() } of second());',
     'function f(x = birth(), { a = first() } = second()) {}',
     'const x = birth(); switch (a) { default: first(); break; case second(): }',
+    'do { first(); second(); var x = birth(); } while (a);',
+    'for (;;) { if (a) { var x = birth(); } first(); second(); }',
+    'for (;;) switch (a) { case 1: var x = birth(); case 2: first(); default: second(); }',
+    'do { first(); if (a) { var x = birth(); } second(); } while (a);',
   ])('not: %s', (text) => expect(isOver(text)).toBe(false));
 });
 

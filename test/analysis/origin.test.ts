@@ -53,6 +53,7 @@ describe('originOf', () => {
     ['let t = ""; t += 5; ask(t);', 'string'],
     ['const xs = [3]; ask(xs.length);', 'number'],
     ['let xs = []; for (const y of ys) xs = xs.concat(y).filter(Boolean); ask(xs);', 'array'],
+    ['const xs = "1".split(","); xs.length = 1; console.log(xs.length); for (const x of xs) ask(x);', 'string'],
     ['function f(xs: unknown[]) { xs.map((x, i) => { ask(i); })\n}', 'number'],
     ['Object.keys(globalThis).reduce((acc, key) => { ask(key); }, 0)\n', 'string'],
     ['function f(rows: { tags: string[] }[]) { rows.reduce((acc, { tags }) => { ask(tags); }, 0)\n}', 'array'],
@@ -94,6 +95,12 @@ describe('originOf', () => {
     ['a truth that may be 0 instead of the object', 'function f(n) { ask(n && [1]); }'],
     ['a truth that may be false instead of a number', 'function f(a, b) { ask(a < b && 1); }'],
     ['a number that is not there yet', 'let n; for (;;) { ask(n); n = 1; }'],
+    ['what may be undefined instead of a number', 'function f() { ask((undefined && []) && 1); }'],
+    ['an element that was put in later', 'const xs = "1".split(","); xs[0]++; xs.map((x) => { ask(x); })\n'],
+    [
+      'an element that strangers put in',
+      'function f(g) { const xs = Object.keys(g); g(xs); for (const x of xs) ask(x); }',
+    ],
     ['what was there, unless there was nothing', 'function f(x) { ask((x ||= 1)); }'],
     ['a reduce', 'ask([1].reduce((a, b) => a + b));'],
   ])('knows nothing of %s', (_, text) => expect(kindOf(text)).toBe(null));

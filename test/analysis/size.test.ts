@@ -21,6 +21,7 @@ describe('largestSize', () => {
     ['const xs = ["a", "b"]; ask(xs.map(String).filter(Boolean));', 2],
     ['const o = { a: 1, b: 2 }; ask(Object.keys(o));', 2],
     ['ask(Array.from({ length: 100 }));', 100],
+    ['ask(Array.from({ length: -1 }));', 0],
     ['const n = 4; ask(new Array(n * 2));', 8],
     ['ask("a,b".split(",", 3));', 3],
     ['function f(xs) { ask(xs.slice(2, 5)); }', 3],

@@ -2,6 +2,7 @@
 
 import type { Node, SourceCode } from '../../core/source-code.js';
 import { Watch } from './instrument.js';
+import type { Recorder } from './run.js';
 
 /** A kind of claim: asks the analysis, and watches whether what it says comes true. */
 export interface ClaimKind {
@@ -19,7 +20,7 @@ export class Claim {
   constructor(
     readonly kind: string,
     readonly node: Node,
-    readonly says: string,
+    readonly says: () => string,
   ) {}
 
   observe(isRight: boolean, seen: () => string): void {
@@ -31,6 +32,9 @@ export class Claim {
 export class Claims {
   readonly all: Claim[] = [];
   readonly watch = new Watch();
+  /** What the program is run by, once it is. */
+  recorder: Recorder | null = null;
+  readonly #endings: (() => void)[] = [];
   #kind = '';
 
   constructor(code: SourceCode, nodes: readonly Node[], kinds: readonly ClaimKind[]) {
@@ -41,14 +45,27 @@ export class Claims {
   }
 
   /** @param detail what of the kind is claimed, where counts should tell it apart */
-  add(node: Node, says: string, detail = ''): Claim {
-    const claim = new Claim(detail ? `${this.#kind}: ${detail}` : this.#kind, node, says);
+  add(node: Node, says: string | (() => string), detail = ''): Claim {
+    const claim = new Claim(
+      detail ? `${this.#kind}: ${detail}` : this.#kind,
+      node,
+      typeof says === 'string' ? () => says : says,
+    );
     this.all.push(claim);
     return claim;
   }
 
+  /** Run when the program is over. */
+  atEnd(look: () => void): void {
+    this.#endings.push(look);
+  }
+
+  end(): void {
+    for (const look of this.#endings) look();
+  }
+
   /** A claim about each value that an expression has. */
-  ofValue(node: Node, says: string, isRight: (value: unknown) => boolean, detail = ''): void {
+  ofValue(node: Node, says: string | (() => string), isRight: (value: unknown) => boolean, detail = ''): void {
     const claim = this.add(node, says, detail);
     this.watch.value(node, (value) => claim.observe(isRight(value), () => shown(value)));
   }

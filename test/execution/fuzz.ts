@@ -5,12 +5,13 @@ import { Claims, type Claim, type ClaimKind } from './claims.js';
 import { instrument } from './instrument.js';
 import { nodesOf } from './places.js';
 import { programs } from './program.js';
-import { read } from './read.js';
+import { read, type Reader } from './read.js';
 import { run } from './run.js';
 
 export interface CounterExample {
   readonly kind: string;
   readonly program: string;
+  readonly reader: Reader;
   /** Where, what was claimed, and what was seen. */
   readonly place: string;
   readonly says: string;
@@ -40,9 +41,10 @@ export async function fuzz({ kinds, programs: count, seed, most }: FuzzRequest):
     const numRuns = Math.min(BATCH, count - findings.programs);
     for (const program of fc.sample(programs, { seed: seed + batch, numRuns })) {
       findings.programs += 1;
-      for (const claim of await confront(program, kinds)) {
+      const reader = findings.programs % 5 === 0 ? 'typescript' : 'espree';
+      for (const claim of await confront(program, kinds, reader)) {
         if (claim.observations > 0) findings.checked.set(claim.kind, (findings.checked.get(claim.kind) ?? 0) + 1);
-        if (claim.refutation !== null) findings.counterExamples.push(exampleOf(program, claim));
+        if (claim.refutation !== null) findings.counterExamples.push(exampleOf(program, reader, claim));
       }
       if (findings.counterExamples.length >= most) return findings;
     }
@@ -51,17 +53,21 @@ export async function fuzz({ kinds, programs: count, seed, most }: FuzzRequest):
 }
 
 /** What the analysis claims about a program, after it was run. */
-export async function confront(program: string, kinds: readonly ClaimKind[]): Promise<readonly Claim[]> {
-  const code = read(program);
+export async function confront(
+  program: string,
+  kinds: readonly ClaimKind[],
+  reader: Reader,
+): Promise<readonly Claim[]> {
+  const code = read(program, reader);
   const claims = new Claims(code, nodesOf(code), kinds);
-  await run(instrument(code, claims.watch));
+  await run(instrument(code, claims.watch), claims);
   return claims.all;
 }
 
-export function exampleOf(program: string, { kind, node, says, refutation }: Claim): CounterExample {
-  return { kind, program, place: program.slice(...node.range), says, seen: refutation ?? '' };
+export function exampleOf(program: string, reader: Reader, { kind, node, says, refutation }: Claim): CounterExample {
+  return { kind, program, reader, place: program.slice(...node.range), says: says(), seen: refutation ?? '' };
 }
 
-export function described({ kind, program, place, says, seen }: CounterExample): string {
-  return `${kind}: ${place}\n  claimed: ${says}\n  seen: ${seen}\n${program}`;
+export function described({ kind, program, reader, place, says, seen }: CounterExample): string {
+  return `${kind}, read by ${reader}: ${place}\n  claimed: ${says}\n  seen: ${seen}\n${program}`;
 }

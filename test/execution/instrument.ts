@@ -1,7 +1,8 @@
 // Puts watchers into a copy of a program, by ranges. Analysis sees the program as it was.
 //
 // `$` is the recorder's handle inside the program: `$.v(3, x)` hands a value through, `$.b(4, …)` and `$.e(…)` stand at
-// the beginning and the end of a span of statements, `$.s()` counts steps.
+// the beginning and the end of a span of statements, `$.s()` counts steps. Beside a variable `xs` that is watched stands
+// `$b5`, made anew with each binding of `xs`, and seen by whoever sees `xs`.
 
 import { isFunction, isLoop } from '../../analysis/enclosing.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
@@ -15,10 +16,23 @@ export type ValueWatcher = (value: unknown) => void;
 export interface SpanWatcher {
   /** The variables whose values are wanted at its beginning and its end; not those that are declared within it. */
   readonly variables: readonly Variable[];
+  /** A variable whose binding is wanted as well, behind the values. */
+  readonly bindingOf?: Variable;
   /** @returns what `end` is given again. A variable that is not initialised yet gives `undefined`. */
   begin(values: readonly unknown[]): unknown;
   /** @param thrown in a box, when the span is left by an exception */
   end(begun: unknown, values: readonly unknown[], thrown: { readonly value: unknown } | null): void;
+}
+
+/** One binding of a variable: each call, each turn of a loop has its own. Claims note on it what they must remember. */
+export type Binding = Map<object, unknown>;
+
+/** Called with each value that an expression has that reads or writes a variable, and the binding. */
+export type BindingWatcher = (value: unknown, binding: Binding) => void;
+
+interface BindingWatch {
+  readonly variable: Variable;
+  readonly watchers: readonly BindingWatcher[];
 }
 
 /** What is watched in one program. */
@@ -26,8 +40,22 @@ export class Watch {
   readonly values: Map<Node, ValueWatcher[]> = new Map<Node, ValueWatcher[]>();
   readonly spans: Map<Node, SpanWatcher[]> = new Map<Node, SpanWatcher[]>();
 
+  readonly bindings: Map<Node, BindingWatch> = new Map<Node, BindingWatch>();
+  readonly ends: Map<Node, (() => void)[]> = new Map<Node, (() => void)[]>();
+
   value(node: Node, watcher: ValueWatcher): void {
     this.values.set(node, [...(this.values.get(node) ?? []), watcher]);
+  }
+
+  /** @param node a name, or an assignment to one, that `isBound` */
+  binding(node: Node, variable: Variable, watcher: BindingWatcher): void {
+    const watchers = this.bindings.get(node)?.watchers ?? [];
+    this.bindings.set(node, { variable, watchers: [...watchers, watcher] });
+  }
+
+  /** Control gets past a statement of a list. */
+  end(statement: Node, watcher: () => void): void {
+    this.ends.set(statement, [...(this.ends.get(statement) ?? []), watcher]);
   }
 
   span(node: Node, watcher: SpanWatcher): void {
@@ -40,6 +68,8 @@ export interface Instrumented {
   readonly text: string;
   readonly values: readonly (readonly ValueWatcher[])[];
   readonly spans: readonly (readonly SpanWatcher[])[];
+  readonly bindings: readonly (readonly BindingWatcher[])[];
+  readonly ends: readonly (readonly (() => void)[])[];
 }
 
 interface Wrap {
@@ -70,9 +100,22 @@ export function instrument(code: SourceCode, watch: Watch): Instrumented {
       else wrap(node.body, '($.s(), ', ')');
     }
   }
+  const names = new Map<Variable, string>();
+  const nameOf = (variable: Variable): string => {
+    const name = names.get(variable) ?? `$b${names.size}`;
+    names.set(variable, name);
+    return name;
+  };
+  const bindings = [...watch.bindings];
+  bindings.forEach(([node, { variable }], id) => wrap(node, `$.n(${id}, (`, `), ${nameOf(variable)})`));
+  const ends = [...watch.ends];
+  ends.forEach(([node], id) => wrap(node, '', ` $.a(${id});`));
   values.forEach(([node], id) => wrap(node, `$.v(${id}, (`, '))'));
   spans.forEach(([node, watchers], id) => {
-    const lists = watchers.map(({ variables }) => `[${variables.map(({ name }) => `$.g(() => ${name})`).join()}]`);
+    const lists = watchers.map(({ variables, bindingOf }) => {
+      const wanted = [...variables.map(({ name }) => name), ...(bindingOf ? [nameOf(bindingOf)] : [])];
+      return `[${wanted.map((name) => `$.g(() => ${name})`).join()}]`;
+    });
     const safe = `() => [${lists.join()}]`;
     const begin = `const $t${id} = $.b(${id}, ${safe});`;
     if (isSpan(node)) {
@@ -83,11 +126,43 @@ export function instrument(code: SourceCode, watch: Watch): Instrumented {
       );
     } else wrap(node, `$.x(${id}, () => (`, `), ${safe})`);
   });
+  for (const [variable, name] of names) declareBinding(variable, name, wraps);
   return {
     text: `'use strict';\n${applied(code.text, wraps)}\nreturn main;`,
     values: values.map(([, watchers]) => watchers),
     spans: spans.map(([, watchers]) => watchers),
+    bindings: bindings.map(([, { watchers }]) => watchers),
+    ends: ends.map(([, watchers]) => watchers),
   };
+}
+
+/** Whether a variable's binding can be watched: it is declared by a statement of a list, a parameter or a loop's head. */
+export function isBound(variable: Variable): boolean {
+  return placeOfBinding(variable) !== null;
+}
+
+/** Where the watched binding is made: before the declaration, or where a body begins. */
+function placeOfBinding({
+  defs: [definition, ...others],
+}: Variable): { readonly at: number; readonly kind: string } | null {
+  if (!definition || others.length > 0) return null;
+  const body = (block: Node): { at: number; kind: string } | null =>
+    block.type === 'BlockStatement' ? { at: block.range[0] + 1, kind: 'const' } : null;
+  if (definition.type === 'Parameter') return isFunction(definition.node) ? body(definition.node.body) : null;
+  if (definition.type !== 'Variable') return null;
+  const { parent: declaration } = definition;
+  const { parent } = declaration;
+  if (isLoop(parent) && parent.body !== declaration) {
+    // The head of a counted loop does not see what is made in its body.
+    return parent.type === 'ForStatement' ? null : body(parent.body);
+  }
+  const isListed = parent.type === 'BlockStatement' || parent.type === 'Program';
+  return isListed ? { at: declaration.range[0], kind: declaration.kind === 'var' ? 'var' : 'const' } : null;
+}
+
+function declareBinding(variable: Variable, name: string, wraps: Wrap[]): void {
+  const place = placeOfBinding(variable);
+  if (place) wraps.push({ start: place.at, end: place.at, before: ` ${place.kind} ${name} = new Map(); `, after: '' });
 }
 
 /** What a huge array could come of: a length that one is made with, or an index that is written to. */

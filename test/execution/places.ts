@@ -5,6 +5,12 @@ import { childrenOf } from '../../analysis/effects.js';
 import { isFunction } from '../../analysis/enclosing.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
 
+/** At most so many of the items, from everywhere among them. */
+export function sampled<T>(items: readonly T[], most: number): readonly T[] {
+  const step = Math.ceil(items.length / most);
+  return items.filter((_, index) => index % step === 0);
+}
+
 /** All nodes of a program, outer ones first. */
 export function nodesOf(code: SourceCode, root: Node = code.ast): Node[] {
   const nodes: Node[] = [];

@@ -10,7 +10,7 @@ import { Scope, type Name, type Type } from './scope.js';
 import { Tape } from './tape.js';
 
 /** A program takes no more than so many random choices; what is left to choose then is the simplest. */
-const CHOICES = 240;
+const CHOICES = 160;
 
 export const programs: fc.Arbitrary<string> = fc
   .noBias(fc.uint16Array({ minLength: CHOICES, maxLength: CHOICES }))
@@ -46,10 +46,10 @@ class ProgramWriter {
 
   module(): string {
     this.#line('export {};');
-    for (let count = this.tape.below(3); count > 0; count -= 1) this.#declaration();
+    for (let count = this.tape.below(2); count > 0; count -= 1) this.#declaration();
     this.#left = 2;
-    for (let count = this.tape.below(3); count > 0; count -= 1) this.#localFunction();
-    this.#left = 3 + this.tape.below(5);
+    for (let count = this.tape.below(2); count > 0; count -= 1) this.#localFunction();
+    this.#left = 2 + this.tape.below(4);
     const kind = this.tape.pick<FunctionKind>(['plain', 'plain', 'plain', 'async', 'generator']);
     this.#function('export ', 'main', kind, ['any', 'any']);
     return `${this.#lines.join('\n')}\n`;
@@ -85,6 +85,7 @@ class ProgramWriter {
       () => this.#line(`console.log(${this.#expressions.any()});`),
       () => this.#line(`outside(${this.#expressions.any()});`),
       () => this.#walkCallback(),
+      () => this.#countedFill(),
       () => this.#takingApart(),
       () => this.#suspension(),
       () => this.#callOfLocal(),
@@ -286,6 +287,33 @@ class ProgramWriter {
     ])();
   }
 
+  /** An array of fixed length, filled and read by index. */
+  #countedFill(): void {
+    const e = this.#expressions;
+    const [name, i, n] = [this.#scope.fresh('numbers'), this.#scope.fresh('number'), this.#scope.fresh('number')];
+    const length = this.tape.pick([() => e.small(), () => n, () => `${n} + 1`])();
+    this.#line(`const ${n} = ${this.tape.pick([() => e.small(), () => `${e.array()}.length`])()};`);
+    this.#scope.add({ name: n, type: 'number', isConstant: true });
+    this.#line(
+      `const ${name} = ${this.tape.pick([`new Array(${length}).fill(${e.number()})`, `new Array(${length})`, `Array.from({ length: ${length} }, () => 0)`])};`,
+    );
+    this.#scope.add({ name, type: 'numbers', isConstant: true });
+    const end = this.tape.pick([`${name}.length`, n, length, `${n} - 1`]);
+    const head = this.tape.pick([
+      `for (let ${i} = 0; ${i} < ${end}; ${i}++)`,
+      `for (let ${i} = 1; ${i} <= ${end}; ${i} += ${this.tape.pick(['1', '2'])})`,
+      `for (let ${i} = ${end} - 1; ${i} >= 0; ${i}--)`,
+    ]);
+    this.#loops += 1;
+    this.#block(head, () => {
+      this.#scope.add({ name: i, type: 'number', isConstant: true });
+      this.#line(`${name}[${e.index(name)}] = ${e.number()};`);
+      if (this.tape.chance(50)) this.#line(`console.log(${name}[${e.index(name)}]);`);
+    });
+    this.#loops -= 1;
+    this.#line(`console.log(${name}[${e.index(name)}]);`);
+  }
+
   #branch(): void {
     const guard = this.tape.chance(30);
     this.#block(`if (${this.#expressions.boolean()})`, () => (guard ? this.#exit() : this.#statements(2)));
@@ -406,7 +434,7 @@ class ProgramWriter {
     const outer = this.#enterFunction(kind);
     this.#block(`${prefix}${keyword} ${name}(${list.join(', ')})`, () => {
       for (const one of names) this.#scope.add(one);
-      for (let count = this.tape.below(prefix ? 5 : 2); count > 0; count -= 1) this.#declaration();
+      for (let count = this.tape.below(prefix ? 4 : 2); count > 0; count -= 1) this.#declaration();
       this.#statements(prefix ? 8 : 2);
       if (this.tape.chance(80)) this.#line(`return ${this.#expressions.any()};`);
     });

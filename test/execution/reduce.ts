@@ -13,7 +13,7 @@ export async function reduced(example: CounterExample, kinds: readonly ClaimKind
   for (let isSmaller = true; isSmaller;) {
     isSmaller = false;
     for (const program of smaller(best.program)) {
-      const still = await refuted(program, example.kind, concerned);
+      const still = await refuted({ ...example, program }, concerned);
       if (!still) continue;
       best = still;
       isSmaller = true;
@@ -23,11 +23,14 @@ export async function reduced(example: CounterExample, kinds: readonly ClaimKind
   return best;
 }
 
-async function refuted(program: string, kind: string, kinds: readonly ClaimKind[]): Promise<CounterExample | null> {
+async function refuted(
+  { program, kind, reader }: CounterExample,
+  kinds: readonly ClaimKind[],
+): Promise<CounterExample | null> {
   try {
-    const claims = await confront(program, kinds);
+    const claims = await confront(program, kinds, reader);
     const claim = claims.find((one) => one.kind === kind && one.refutation !== null);
-    return claim ? exampleOf(program, claim) : null;
+    return claim ? exampleOf(program, reader, claim) : null;
   } catch {
     // What is left is no program.
     return null;
@@ -36,7 +39,7 @@ async function refuted(program: string, kind: string, kinds: readonly ClaimKind[
 
 /** Programs with one thing less, those with the largest cut first. */
 function* smaller(program: string): Generator<string> {
-  const nodes = nodesOf(read(program));
+  const nodes = nodesOf(read(program, 'espree'));
   const cuts = nodes.flatMap((node) => cutsAt(program, node));
   cuts.sort((a, b) => a.length - b.length);
   for (const cut of cuts) if (cut.length < program.length) yield cut;

@@ -1,9 +1,10 @@
 // Runs an instrumented program: calls its `main` a few times, as strangers would, and lets the watchers see.
 
-import type { Instrumented } from './instrument.js';
+import type { Binding, Instrumented } from './instrument.js';
+import type { Claims } from './claims.js';
 import { EXHAUSTED, isExhaustion, Outsider } from './outsider.js';
 
-const MOST_STEPS = 400;
+const MOST_STEPS = 200;
 /** What is longer slows down everything. */
 const LONGEST = 2000;
 
@@ -12,20 +13,19 @@ function inputs(): unknown[][] {
   const shared = [1, 2, 3];
   const sparse = [0.5, 0, NaN, -0];
   Reflect.deleteProperty(sparse, 1);
-  return [[shared, { a: 1, b: [2] }], [sparse, shared], [shared, shared], [NaN, 'text'], []];
-}
-
-export interface Run {
-  readonly outsider: Outsider;
-  /** It ended by itself, in time. */
-  readonly isComplete: boolean;
-  /** What could be told from outside: output, results, exceptions. */
-  readonly outcome: readonly unknown[];
+  return [
+    [shared, { a: 1, b: [2] }],
+    [sparse, shared],
+    [shared, shared],
+    [NaN, 'text'],
+  ];
 }
 
 export class Recorder {
   readonly outsider = new Outsider();
   readonly outcome: unknown[] = [];
+  /** How often the program has written something out. */
+  logs = 0;
   #steps = 0;
   isExhausted = false;
 
@@ -43,6 +43,14 @@ export class Recorder {
       if (size > LONGEST) this.exhaust();
       for (const see of this.program.values[id] ?? []) see(value);
       return value;
+    },
+    n: (id: number, value: unknown, binding: Binding | undefined): unknown => {
+      if (this.isExhausted) throw EXHAUSTED;
+      if (binding) for (const see of this.program.bindings[id] ?? []) see(value, binding);
+      return value;
+    },
+    a: (id: number): void => {
+      if (!this.isExhausted) for (const see of this.program.ends[id] ?? []) see();
     },
     /** A length or an index: a huge one keeps built-ins busy for hours. */
     l: (value: unknown): unknown => {
@@ -110,10 +118,17 @@ interface Span {
 
 type Main = (...given: unknown[]) => unknown;
 
-export async function run(program: Instrumented): Promise<Recorder> {
+/** @param claims are told what the run is recorded by, and when it is over. */
+export async function run(program: Instrumented, claims: Claims | null): Promise<Recorder> {
   const recorder = new Recorder(program);
+  if (claims) claims.recorder = recorder;
   const { handle, outsider } = recorder;
-  const log = { log: (...facts: unknown[]) => recorder.note('log', ...facts) };
+  const log = {
+    log: (...facts: unknown[]) => {
+      recorder.logs += 1;
+      recorder.note('log', ...facts);
+    },
+  };
   // The program is made here, from the generator's words only.
   // eslint-disable-next-line @typescript-eslint/no-implied-eval
   const start = new Function('$', 'console', 'outside', program.text) as (...given: unknown[]) => Main;
@@ -127,6 +142,7 @@ export async function run(program: Instrumented): Promise<Recorder> {
     if (isExhaustion(error)) recorder.isExhausted = true;
     recorder.note('threw', error);
   }
+  claims?.end();
   return recorder;
 }
 

@@ -1,7 +1,29 @@
 // All claims that runs are held against.
 
 import type { ClaimKind } from '../claims.js';
+import { effects } from './effects.js';
+import { consumption, flows, freshness, readOnce } from './holders.js';
+import { bounds, lengths } from './indexes.js';
 import { mutation } from './mutation.js';
+import { completion, liveness, order, timedUses } from './time.js';
 import { density, nullish, origins, ranges, sizes } from './values.js';
 
-export const CLAIM_KINDS: readonly ClaimKind[] = [ranges, origins, nullish, density, sizes, mutation];
+export const CLAIM_KINDS: readonly ClaimKind[] = [
+  ranges,
+  origins,
+  nullish,
+  density,
+  sizes,
+  mutation,
+  flows,
+  freshness,
+  consumption,
+  readOnce,
+  effects,
+  bounds,
+  lengths,
+  completion,
+  order,
+  liveness,
+  timedUses,
+];

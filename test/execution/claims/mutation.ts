@@ -2,42 +2,41 @@
 
 import { isUnmodifiedDuring } from '../../../analysis/mutation.js';
 import { contains, isFunction, isLoop } from '../../../analysis/enclosing.js';
+import { isKind } from '../../../analysis/origin.js';
 import type { Variable } from '../../../analysis/variables.js';
 import type { Node, SourceCode } from '../../../core/source-code.js';
 import { shown, type ClaimKind } from '../claims.js';
 import { isObject } from '../outsider.js';
-import { isSpan } from '../places.js';
+import { isSpan, sampled } from '../places.js';
 
 export const mutation: ClaimKind = {
   name: 'unmodified',
   make(code, nodes, claims) {
     const spans = nodes.filter((node) => isSpan(node) && !isExit(node));
-    let asked = 0;
-    for (const variable of variablesOf(code)) {
+    const questions = variablesOf(code).flatMap((variable) =>
+      spans.filter((span) => isVisible(variable, span)).map((span) => ({ variable, span })),
+    );
+    for (const { variable, span } of sampled(questions, MOST_QUESTIONS)) {
       const read = variable.references.find((reference) => reference.isRead())?.identifier;
-      if (!read) continue;
-      for (const span of spans) {
-        if (!isVisible(variable, span) || asked >= MOST_QUESTIONS) continue;
-        asked += 1;
-        if (isUnmodifiedDuring(code, read, [span]) !== 'yes') continue;
-        const claim = claims.add(span, variable.name);
-        claims.watch.span(span, {
-          variables: [variable],
-          begin: ([value]) => (isCollection(value) ? { value, before: contentOf(value) } : null),
-          end(begun) {
-            if (begun === null) return;
-            const { value, before } = begun as { value: object; before: readonly unknown[] };
-            const after = contentOf(value);
-            claim.observe(isSame(before, after), () => `${shown(before)} became ${shown(after)}`);
-          },
-        });
-      }
+      if (!read || isUnmodifiedDuring(code, read, [span]) !== 'yes') continue;
+      const isKnown = isKind(code, read, 'object');
+      const claim = claims.add(span, variable.name);
+      claims.watch.span(span, {
+        variables: [variable],
+        begin: ([value]) => (isCollection(value, isKnown) ? { value, before: contentOf(value) } : null),
+        end(begun) {
+          if (begun === null) return;
+          const { value, before } = begun as { value: object; before: readonly unknown[] };
+          const after = contentOf(value);
+          claim.observe(isSame(before, after), () => `${shown(before)} became ${shown(after)}`);
+        },
+      });
     }
   },
 };
 
 /** Each question reads a whole span. */
-const MOST_QUESTIONS = 30;
+const MOST_QUESTIONS = 12;
 
 function isExit({ type }: Node): boolean {
   return type === 'ReturnStatement' || type === 'ThrowStatement';
@@ -57,9 +56,11 @@ export function isVisible({ scope, identifiers }: Variable, span: Node): boolean
   return contains(block, span) && block !== span;
 }
 
-/** Origins, and so the analysis, speak of collections; what of other objects is one cannot be told. */
-function isCollection(value: unknown): value is object {
-  return isObject(value) && typeof value !== 'function';
+/** What is of no known kind is taken for a collection: what then turns out to be none, nothing was said of. */
+function isCollection(value: unknown, isObjectKnown: boolean): value is object {
+  if (!isObject(value) || typeof value === 'function') return false;
+  const isWalked = Array.isArray(value) || value instanceof Map || value instanceof Set || ArrayBuffer.isView(value);
+  return isWalked || isObjectKnown;
 }
 
 /** Keys and values of elements and properties, or entries, in order. */

@@ -16,7 +16,8 @@ export const ranges: ClaimKind = {
     for (const node of nodes) {
       if (!hasValue(node) || node.type === 'Literal') continue;
       const values = valuesOf(code, node);
-      const says = JSON.stringify(values, (_, value: unknown) => (typeof value === 'number' ? shown(value) : value));
+      const says = (): string =>
+        JSON.stringify(values, (_, value: unknown) => (typeof value === 'number' ? shown(value) : value));
       if (!values.other) claims.ofValue(node, says, isPrimitive, 'no string or object');
       if (!values.undefined) claims.ofValue(node, says, (value) => value !== undefined, 'not undefined');
       if (!values.null) claims.ofValue(node, says, (value) => value !== null, 'not null');
