@@ -252,8 +252,8 @@ class Scan implements Effects {
 
   #callback(call: CallNode, target: CallTarget): void {
     const callback = callbackOf(call, target);
-    // An inline function is walked where it stands.
-    if (!callback || isFunction(unwrapped(callback))) return;
+    // An inline function is walked where it stands, but not an `async` one, or one in `(…) as F`.
+    if (!callback || (isFunction(callback) && isRunOnTheSpot(this.code, callback))) return;
     const local = functionNamedBy(this.code, callback);
     if (local) this.#local(call, local);
     else if (originOf(this.code, callback)?.kind === 'undefined') return;

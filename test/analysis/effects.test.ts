@@ -57,6 +57,8 @@ describe('effectsOf', () => {
     ['function f(a) { const [b] = a; return b; }', ['unknownCode', 'throws']],
     ['function f(a) { for (const b of a) ; }', ['unknownCode', 'throws']],
     ['function f(xs: number[], g) { return xs.map(g); }', ['unknownCode', 'throws']],
+    ['function f(xs: number[]) { xs.forEach(async (x) => { o(x); }); }', ['unknownCode']],
+    ['function f(xs: number[]) { xs.forEach(((x) => o(x)) as never); }', ['unknownCode', 'throws']],
     ['function f(a) { return a`x`; }', ['unknownCode', 'throws']],
     ['function f() { class A { static x = outer(); } }', ['unknownCode', 'throws']],
     ['function f() { throw o; }', ['throws']],
