@@ -81,7 +81,7 @@ function fixedArrayOf(code: SourceCode, variable: Variable): FixedArray | null {
   const outer = init ? allocationOf(code, init) : null;
   if (!outer || !isWrittenOnce(variable) || !holdsOnlyFresh(code, variable)) return null;
   const row = rowOf(code, outer);
-  const collector = new Collector(code);
+  const collector = new Collector(code, variable);
   const isUnderstood = row ? collector.addGrid(variable) : collector.addNamed(variable);
   if (!isUnderstood || !collector.ownsNames()) return null;
   const { names, reads, writes, calls, walks, lengths } = collector;
@@ -111,7 +111,11 @@ class Collector {
   readonly walks: Node[] = [];
   readonly lengths: Node[] = [];
 
-  constructor(readonly code: SourceCode) {}
+  /** @param first the name that the array, or the grid, is made for */
+  constructor(
+    readonly code: SourceCode,
+    readonly first: Variable,
+  ) {}
 
   /** Everything that is done under a name of the array. */
   addNamed(variable: Variable): boolean {
@@ -134,13 +138,21 @@ class Collector {
     return [...this.names].every((name) => {
       const [definition, ...others] = name.defs;
       if (!definition || others.length > 0) return false;
-      if (definition.type === 'Variable') return isWrittenOnce(name);
+      if (definition.type === 'Variable') return isWrittenOnce(name) && this.#isGivenArray(definition.node);
       if (definition.type !== 'Parameter' || !isFunction(definition.node)) return false;
       const index = definition.node.params.indexOf(definition.name);
       const calls = index < 0 ? null : callsOf(this.code, definition.node);
       const isUnwritten = name.references.every((reference) => !reference.isWrite());
       return isUnwritten && calls?.every((call) => this.#isNamed(call.arguments[index])) === true;
     });
+  }
+
+  /** `const row = b ? grid[0] : other` may stand for something else as well. */
+  #isGivenArray({ id, init }: TSESTree.VariableDeclarator): boolean {
+    const value = init && unwrapped(init);
+    // The array's own name, or the head of a loop over a grid.
+    if (!value || variableOf(this.code, id) === this.first) return true;
+    return value.type === 'MemberExpression' || this.#isNamed(value);
   }
 
   #isNamed(argument: Node | undefined): boolean {

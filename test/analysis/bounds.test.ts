@@ -30,6 +30,19 @@ function inText(body: string): string {
   return `function f(s: string, k) { const n = s.length; const a = new Array(n).fill(0); ${body} }`;
 }
 
+describe('fixedArraysOf', () => {
+  it.each([
+    [
+      'another name that may stand for another array',
+      'const a = new Array(3).fill(0); const b = f() ? a : [1]; b[0]++;',
+    ],
+    [
+      'a row that may be another array',
+      'const g = Array.from({ length: 2 }, () => new Array(3).fill(0)); const r = f() ? g[0] : []; r[0]++;',
+    ],
+  ])('leaves out %s', (_, text) => expect(fixedArraysOf(parse(`export {};\n${text}`)).all).toEqual([]));
+});
+
 describe('an index is within', () => {
   it.each<[what: string, text: string]>([
     ['a constant', 'const a = new Array(3).fill(0); a[0] = 1; a[2] = 1; a[-0] = 1'],

@@ -32,6 +32,9 @@ export class Claim {
 export class Claims {
   readonly all: Claim[] = [];
   readonly watch = new Watch();
+  /** For a second run, which must come out the same. */
+  readonly second = new Watch();
+  readonly #ofSecond: Claim[] = [];
   /** What the program is run by, once it is. */
   recorder: Recorder | null = null;
   readonly #endings: (() => void)[] = [];
@@ -53,6 +56,21 @@ export class Claims {
     );
     this.all.push(claim);
     return claim;
+  }
+
+  /** A claim that another value would do in an expression's place. */
+  ofReplacement(node: Node, says: string, replaced: (value: unknown) => unknown): void {
+    const claim = this.add(node, says);
+    this.#ofSecond.push(claim);
+    this.second.replace(node, (value) => {
+      claim.observe(true, String);
+      return replaced(value);
+    });
+  }
+
+  /** Tells whether the second run came out as the first one did. */
+  endSecond(isSame: boolean): void {
+    for (const claim of this.#ofSecond) claim.observe(isSame, () => 'the program came out differently');
   }
 
   /** Run when the program is over. */

@@ -30,6 +30,8 @@ export type Binding = Map<object, unknown>;
 /** Called with each value that an expression has that reads or writes a variable, and the binding. */
 export type BindingWatcher = (value: unknown, binding: Binding) => void;
 
+export type Replacement = (value: unknown) => unknown;
+
 interface BindingWatch {
   readonly variable: Variable;
   readonly watchers: readonly BindingWatcher[];
@@ -41,6 +43,7 @@ export class Watch {
   readonly spans: Map<Node, SpanWatcher[]> = new Map<Node, SpanWatcher[]>();
 
   readonly bindings: Map<Node, BindingWatch> = new Map<Node, BindingWatch>();
+  readonly replacements: Map<Node, Replacement> = new Map<Node, Replacement>();
   readonly ends: Map<Node, (() => void)[]> = new Map<Node, (() => void)[]>();
 
   value(node: Node, watcher: ValueWatcher): void {
@@ -51,6 +54,11 @@ export class Watch {
   binding(node: Node, variable: Variable, watcher: BindingWatcher): void {
     const watchers = this.bindings.get(node)?.watchers ?? [];
     this.bindings.set(node, { variable, watchers: [...watchers, watcher] });
+  }
+
+  /** Another value takes the place of the expression's. */
+  replace(node: Node, replacement: Replacement): void {
+    this.replacements.set(node, replacement);
   }
 
   /** Control gets past a statement of a list. */
@@ -69,6 +77,7 @@ export interface Instrumented {
   readonly values: readonly (readonly ValueWatcher[])[];
   readonly spans: readonly (readonly SpanWatcher[])[];
   readonly bindings: readonly (readonly BindingWatcher[])[];
+  readonly replacements: readonly Replacement[];
   readonly ends: readonly (readonly (() => void)[])[];
 }
 
@@ -108,6 +117,8 @@ export function instrument(code: SourceCode, watch: Watch): Instrumented {
   };
   const bindings = [...watch.bindings];
   bindings.forEach(([node, { variable }], id) => wrap(node, `$.n(${id}, (`, `), ${nameOf(variable)})`));
+  const replacements = [...watch.replacements];
+  replacements.forEach(([node], id) => wrap(node, `$.p(${id}, (`, '))'));
   const ends = [...watch.ends];
   ends.forEach(([node], id) => wrap(node, '', ` $.a(${id});`));
   values.forEach(([node], id) => wrap(node, `$.v(${id}, (`, '))'));
@@ -132,6 +143,7 @@ export function instrument(code: SourceCode, watch: Watch): Instrumented {
     values: values.map(([, watchers]) => watchers),
     spans: spans.map(([, watchers]) => watchers),
     bindings: bindings.map(([, { watchers }]) => watchers),
+    replacements: replacements.map(([, replacement]) => replacement),
     ends: ends.map(([, watchers]) => watchers),
   };
 }

@@ -20,7 +20,7 @@ export async function reduced(example: CounterExample, kinds: readonly ClaimKind
       break;
     }
   }
-  return best;
+  return { ...best, program: best.program.replaceAll(/^\s*\n/gm, '') };
 }
 
 async function refuted(

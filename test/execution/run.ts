@@ -49,6 +49,7 @@ export class Recorder {
       if (binding) for (const see of this.program.bindings[id] ?? []) see(value, binding);
       return value;
     },
+    p: (id: number, value: unknown): unknown => this.program.replacements[id]?.(value),
     a: (id: number): void => {
       if (!this.isExhausted) for (const see of this.program.ends[id] ?? []) see();
     },
@@ -181,6 +182,8 @@ function told(value: unknown): string {
   if (Object.is(value, -0)) return '-0';
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'function') return 'function';
+  // Messages quote the code, watchers included.
+  if (value instanceof TypeError) return 'TypeError';
   if (value instanceof Error) return value.message;
   try {
     return typeof value === 'object' ? JSON.stringify(value) : `${value as number}`;

@@ -6,6 +6,7 @@ import { consumption, flows, freshness, readOnce } from './holders.js';
 import { bounds, lengths } from './indexes.js';
 import { mutation } from './mutation.js';
 import { completion, liveness, order, timedUses } from './time.js';
+import { callees, keys, strings, truth } from './words.js';
 import { density, nullish, origins, ranges, sizes } from './values.js';
 
 export const CLAIM_KINDS: readonly ClaimKind[] = [
@@ -26,4 +27,8 @@ export const CLAIM_KINDS: readonly ClaimKind[] = [
   order,
   liveness,
   timedUses,
+  keys,
+  strings,
+  callees,
+  truth,
 ];

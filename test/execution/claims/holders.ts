@@ -1,0 +1,135 @@
+// Claims about who holds an object: all names it goes by, what nobody else can have, what is walked and dropped.
+
+import { consumptionOf, onlyReadOf } from '../../../analysis/consumption.js';
+import { contains } from '../../../analysis/enclosing.js';
+import { flowOf, staysInSight } from '../../../analysis/flow.js';
+import { originOf } from '../../../analysis/origin.js';
+import type { Node } from '../../../core/source-code.js';
+import { isBound } from '../instrument.js';
+import type { Claim, ClaimKind, Claims } from '../claims.js';
+import { isObject } from '../outsider.js';
+import { hasValue } from '../places.js';
+import { variablesOf } from './mutation.js';
+
+/** An expression that gives an object that was there before: others pass on what stands in them. */
+const GIVES = /^(?:Identifier|(?:Member|Call|New|Await|Yield|Array|Object|Chain)Expression)$/;
+
+/** Tells `see` of each object that turns up anywhere. */
+function onSight(nodes: readonly Node[], claims: Claims, see: (object: object, node: Node) => void): void {
+  for (const node of nodes) {
+    if (!hasValue(node) || !GIVES.test(node.type)) continue;
+    claims.watch.value(node, (value) => {
+      if (isObject(value)) see(value, node);
+    });
+  }
+}
+
+/** `flowOf`: where an object escapes nowhere, it turns up only where the flow says so. */
+export const flows: ClaimKind = {
+  name: 'stays in sight',
+  make(code, nodes, claims) {
+    const owned = new Map<object, Set<Holding>>();
+    let isEmpty = true;
+    for (const variable of variablesOf(code)) {
+      if (!staysInSight(code, variable)) continue;
+      const [declared] = variable.identifiers;
+      if (!declared) continue;
+      isEmpty = false;
+      const claim = claims.add(declared, `only by ${variable.name}`);
+      const places = new Set(flowOf(code, variable).accesses.map(({ expression }) => expression));
+      const holding: Holding = { claim, places };
+      for (const { identifier, writeExpr } of variable.references) {
+        if (!writeExpr || !hasValue(writeExpr)) continue;
+        places.add(writeExpr);
+        if (identifier.parent.type === 'AssignmentExpression') places.add(identifier.parent);
+        claims.watch.value(writeExpr, (value) => {
+          if (!isObject(value)) return;
+          const holdings = owned.get(value) ?? new Set();
+          owned.set(value, holdings.add(holding));
+          claim.observe(true, String);
+        });
+      }
+    }
+    if (isEmpty) return;
+    onSight(nodes, claims, (object, node) => {
+      for (const { claim, places } of owned.get(object) ?? []) {
+        const isKnown = places.has(node) || [...places].some((place) => isWithin(place, node));
+        claim.observe(isKnown, () => `turned up at ${code.getText(node)}`);
+      }
+    });
+    claims.atEnd(() => {
+      for (const [object, holdings] of owned) {
+        const isKnown = claims.recorder?.outsider.knows(object) ?? false;
+        for (const { claim } of holdings) claim.observe(!isKnown, () => 'strangers got hold of it');
+      }
+    });
+  },
+};
+
+interface Holding {
+  readonly claim: Claim;
+  readonly places: Set<Node>;
+}
+
+/** `(xs)?.length` reads `xs`, also where the chain is the node. */
+function isWithin(place: Node, node: Node): boolean {
+  return node.type === 'ChainExpression' && contains(node, place);
+}
+
+/** `originOf(…).fresh`: the object has not been seen before, but where it is made. */
+export const freshness: ClaimKind = {
+  name: 'fresh',
+  make(code, nodes, claims) {
+    const seen = new WeakMap<object, Set<Node>>();
+    const fresh = new Map<Node, Claim>();
+    for (const node of nodes) {
+      if (hasValue(node) && GIVES.test(node.type) && originOf(code, node)?.fresh)
+        fresh.set(node, claims.add(node, 'fresh'));
+    }
+    onSight(nodes, claims, (object, node) => {
+      const before = seen.get(object) ?? new Set();
+      const isNew = [...before].every((one) => contains(node, one));
+      fresh
+        .get(node)
+        ?.observe(isNew, () => `was seen before at ${[...before].map((one) => code.getText(one)).join(', ')}`);
+      seen.set(object, before.add(node));
+    });
+  },
+};
+
+/** `consumptionOf`: what is made for it and walked by it is gone then. */
+export const consumption: ClaimKind = {
+  name: 'consumed',
+  make(code, nodes, claims) {
+    const gone = new Map<object, Claim>();
+    const places = new Map<Node, Claim>();
+    for (const node of nodes) {
+      if (!hasValue(node) || !originOf(code, node)?.fresh) continue;
+      const by = consumptionOf(code, node);
+      if (by) places.set(node, claims.add(node, by.kind));
+    }
+    onSight(nodes, claims, (object, node) => {
+      gone.get(object)?.observe(false, () => `turned up at ${code.getText(node)}`);
+      const claim = places.get(node);
+      if (!claim) return;
+      claim.observe(true, String);
+      gone.set(object, claim);
+    });
+  },
+};
+
+/** `onlyReadOf`: one read for each binding. */
+export const readOnce: ClaimKind = {
+  name: 'read once',
+  make(code, _, claims) {
+    for (const variable of variablesOf(code)) {
+      const read = isBound(variable) ? onlyReadOf(code, variable) : null;
+      if (!read || !hasValue(read)) continue;
+      const claim = claims.add(read, 'once');
+      claims.watch.binding(read, variable, (_value, binding) => {
+        claim.observe(!binding.has(claim), () => 'a second time');
+        binding.set(claim, true);
+      });
+    }
+  },
+};
