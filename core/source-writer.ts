@@ -158,10 +158,21 @@ export class SourceWriter {
 
   /** Removes one of several items of a list, with one of the commas around it. */
   removeItem(items: readonly Node[], item: Node): Edit {
+    const { code } = this;
     const index = items.indexOf(item);
-    const [before, after] = [items[index - 1], items[index + 1]];
-    if (after) return { range: [item.range[0], after.range[0]], text: '', kept: [] };
-    return { range: [before?.range[1] ?? item.range[0], item.range[1]], text: '', kept: [] };
+    const toComma = { filter: ({ value }: { readonly value: string }): boolean => value === ',' };
+    const next = items[index + 1] ? code.getTokenAfter(item, toComma) : null;
+    const previous = items[index - 1] ? code.getTokenBefore(item, toComma) : null;
+    // Up to the comma there are only the parentheses of the item itself; on its other side those of the list may follow.
+    if (next) {
+      const own = code.getTokensBetween(item, next).length;
+      const start = own > 0 ? code.getTokensBefore(item, own)[0]?.range[0] : undefined;
+      const follower = code.getTokenAfter(next, { includeComments: true });
+      return { range: [start ?? item.range[0], follower?.range[0] ?? next.range[1]], text: '', kept: [] };
+    }
+    const own = previous ? code.getTokensBetween(previous, item).length : 0;
+    const end = own > 0 ? code.getTokensAfter(item, own).at(-1)?.range[1] : undefined;
+    return { range: [previous?.range[0] ?? item.range[0], end ?? item.range[1]], text: '', kept: [] };
   }
 
   #isExpressionSlot(node: Node): boolean {

@@ -18,12 +18,12 @@ export function assignmentStatements(copy: Copy, name: string, writer: SourceWri
 
 /** Edits that make the copy an `Object.assign` to the accumulator; what it adds is not touched. */
 export function assignInPlace(copy: Copy, name: string, writer: SourceWriter): Edit[] {
-  const { node, source, form } = copy;
+  const { node, form } = copy;
   const [only, ...others] = copy.additions;
   const { parent } = node;
   const isBody = parent.type === 'ArrowFunctionExpression' && parent.body === node;
   if (form === 'assign' && node.type === 'CallExpression' && node.arguments[0]) {
-    return [writer.replaceText([node.arguments[0].range[0], source.range[0]], '')];
+    return [writer.removeItem(node.arguments, node.arguments[0])];
   }
   if (form !== 'literal' || !only) return [writer.replace(node, writer.expression`${name}`)];
   if (others.length === 0 && only.kind === 'properties') {

@@ -1,3 +1,4 @@
+import { AST_NODE_TYPES } from '@typescript-eslint/utils';
 import { describe, expect, it } from 'vitest';
 import { losesComment } from '../../core/comments.js';
 import { applyEdits, type Edit } from '../../core/edit.js';
@@ -204,6 +205,22 @@ describe('removal of an item', () => {
     if (!item) throw new Error('no item');
     const edit = new SourceWriter(code).removeItem(declaration.declarations, item);
     expect(applyEdits(text, [edit])).toBe(expected);
+  });
+
+  it.each([
+    ['f(a, (b), c)', 0, 'f((b), c)'],
+    ['f((a), (b as C))', 0, 'f((b as C))'],
+    ['f(((a)), b)', 0, 'f(b)'],
+    ['f((a), ((b)))', 1, 'f((a))'],
+    ['f((a), (b), (c))', 1, 'f((a), (c))'],
+    ['f(a, /* the second */ (b))', 0, 'f(/* the second */ (b))'],
+    ['f(a, b,)', 1, 'f(a,)'],
+  ])('of the arguments: %s without number %i', (text, index, expected) => {
+    const code = parse(text);
+    const { arguments: items } = nodeOf(code, text, AST_NODE_TYPES.CallExpression);
+    const item = items[index];
+    if (!item) throw new Error('no item');
+    expect(applyEdits(text, [new SourceWriter(code).removeItem(items, item)])).toBe(expected);
   });
 });
 
