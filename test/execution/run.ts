@@ -14,9 +14,8 @@ function inputs(): unknown[][] {
   const sparse = [0.5, 0, NaN, -0];
   Reflect.deleteProperty(sparse, 1);
   return [
-    [shared, { a: 1, b: [2] }],
-    [sparse, shared],
     [shared, shared],
+    [sparse, { a: 1, b: [2] }],
     [NaN, 'text'],
   ];
 }

@@ -22,7 +22,8 @@ export const bounds: ClaimKind = {
         let length = 0;
         claims.watch.value(object, (value) => (length = Array.isArray(value) ? value.length : 0));
         claims.watch.value(property, (index) => {
-          const isIndex = Number.isInteger(index) && !Object.is(index, -0) && (index as number) >= 0;
+          // The key of -0 is 0.
+          const isIndex = Number.isInteger(index) && (index as number) >= 0;
           claim.observe(isIndex && (index as number) < length, () => `${String(index)} of ${length}`);
         });
       }

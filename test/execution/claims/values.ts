@@ -7,6 +7,7 @@ import { canBeNullish } from '../../../analysis/nullish.js';
 import { valuesOf } from '../../../analysis/numbers.js';
 import { originOf } from '../../../analysis/origin.js';
 import { largestSize } from '../../../analysis/size.js';
+import type { Values } from '../../../analysis/values.js';
 import { shown, type ClaimKind } from '../claims.js';
 import { hasValue } from '../places.js';
 
@@ -16,15 +17,13 @@ export const ranges: ClaimKind = {
     for (const node of nodes) {
       if (!hasValue(node) || node.type === 'Literal') continue;
       const values = valuesOf(code, node);
+      if (values.number && values.boolean && values.undefined && values.null && values.other) continue;
       const says = (): string =>
         JSON.stringify(values, (_, value: unknown) => (typeof value === 'number' ? shown(value) : value));
-      if (!values.other) claims.ofValue(node, says, isPrimitive, 'no string or object');
       if (!values.undefined) claims.ofValue(node, says, (value) => value !== undefined, 'not undefined');
-      if (!values.null) claims.ofValue(node, says, (value) => value !== null, 'not null');
-      if (!values.boolean) claims.ofValue(node, says, (value) => typeof value !== 'boolean', 'no boolean');
+      claims.ofValue(node, says, (value) => admits(values, value), 'kinds');
       const { number } = values;
-      if (!number) claims.ofValue(node, says, (value) => typeof value !== 'number', 'no number');
-      else for (const [detail, isRight] of claimsOfRange(number)) claims.ofValue(node, says, isRight, detail);
+      for (const [detail, isRight] of number ? claimsOfRange(number) : []) claims.ofValue(node, says, isRight, detail);
     }
   },
 };
@@ -44,8 +43,11 @@ function* claimsOfRange({
   if (max < Infinity) yield ['at most', (value) => typeof value !== 'number' || !(value > max)];
 }
 
-function isPrimitive(value: unknown): boolean {
-  return value === null || ['undefined', 'boolean', 'number'].includes(typeof value);
+function admits(values: Values, value: unknown): boolean {
+  if (value === undefined) return values.undefined;
+  if (value === null) return values.null;
+  if (typeof value === 'boolean') return values.boolean;
+  return typeof value === 'number' ? values.number !== null : values.other;
 }
 
 /** Origins look past `null` and `undefined` where they speak of objects. */
