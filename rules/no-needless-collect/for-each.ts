@@ -46,6 +46,8 @@ function asPair(code: SourceCode, callback: Node, collection: Node): Rewriting |
   const [pattern, ...others] = callback.params;
   if (pattern?.type !== 'ArrayPattern' || others.length > 0 || pattern.typeAnnotation) return null;
   if (largestArity(code, callback) !== 1 || pattern.elements.length > 2) return null;
+  // It may call itself with a pair.
+  if (callback.id && mentionsNames(code, callback.body, new Set([callback.id.name]))) return null;
   const [key = null, value = null] = pattern.elements;
   if (key && (key.type !== 'Identifier' || key.name === '_value')) return null;
   if (value && value.type !== 'Identifier') return null;

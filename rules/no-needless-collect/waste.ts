@@ -1,11 +1,14 @@
 // What the collected array is used for, and how the same is done without it.
 
 import type { TSESTree } from '@typescript-eslint/utils';
+import { kindOfAnnotation } from '../../analysis/annotations.js';
 import type { Collecting } from '../../analysis/collecting.js';
 import type { Kind } from '../../analysis/builtins.js';
 import { consumptionOf, type Consumption } from '../../analysis/consumption.js';
+import { declaredTypeOf } from '../../analysis/declared-types.js';
 import { isFunction } from '../../analysis/enclosing.js';
 import { originOf, type Origin } from '../../analysis/origin.js';
+import { kindByType } from '../../analysis/types.js';
 import { useOf } from '../../analysis/uses.js';
 import { unwrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
@@ -122,9 +125,17 @@ function ofLength(code: SourceCode, { source }: Collecting, member: TSESTree.Mem
 /** The collection with as many elements as the walk of `source` has steps, and where it says how many. */
 function countedBy(code: SourceCode, source: Node): { collection: Node; name: string } | null {
   const collection = directlyWalked(originOf(code, source), source) ?? source;
-  const kind = originOf(code, collection)?.kind;
+  const kind = kindAsDeclared(code, collection);
   if (kind === 'map' || kind === 'set') return { collection, name: 'size' };
   return kind === 'array' || kind === 'typedArray' ? { collection, name: 'length' } : null;
+}
+
+/** The kind, where the type has its members too: `const names: Iterable<string> = new Set()` has no `size`. */
+function kindAsDeclared(code: SourceCode, collection: Node): Kind | null {
+  const kind = originOf(code, collection)?.kind ?? null;
+  const type = declaredTypeOf(code, collection);
+  const isSeen = !type || kindOfAnnotation(code, type) === kind || kindByType(code, collection) === kind;
+  return isSeen ? kind : null;
 }
 
 /** `map` in `map.keys()`: an iterator that has not been moved. */
@@ -140,7 +151,7 @@ const HELPERS = new Set(['every', 'find', 'some']);
 
 function ofMethod(code: SourceCode, collecting: Collecting, call: TSESTree.CallExpression, name: string): Waste | null {
   const { source } = collecting;
-  const kind = originOf(code, source)?.kind;
+  const kind = kindAsDeclared(code, source);
   const [first, ...others] = call.arguments;
   if (name === 'forEach') return ofForEach(code, collecting, call);
   if (!first || first.type === 'SpreadElement') return null;
@@ -164,7 +175,7 @@ function ofIncludes(code: SourceCode, { source }: Collecting, call: TSESTree.Cal
   const origin = originOf(code, source);
   const walked = directlyWalked(origin, source);
   const collection = walked ?? source;
-  const kind = originOf(code, collection)?.kind;
+  const kind = kindAsDeclared(code, collection);
   const messageId = 'collectedForLookup';
   // The value is computed after the copy, and before the look-up.
   const during = call.arguments;
@@ -192,7 +203,7 @@ function ofForEach(code: SourceCode, { source, by }: Collecting, call: TSESTree.
     source,
     collection: walked ?? source,
     keepsHoles: by === 'slice',
-    kind: originOf(code, walked ?? source)?.kind ?? null,
+    kind: kindAsDeclared(code, walked ?? source),
     steps: walked ? (origin?.steps ?? null) : null,
   });
   return rewriting && { messageId: 'collectedForWalk', rewriting, during: [call] };
