@@ -73,6 +73,9 @@ function compiles(code: SourceCode, accumulation: Accumulation, property: TSESTr
 
 /** Whether writing in place makes the properties that the copy has: of the key `__proto__` it would not. */
 export function keepsKeys(code: SourceCode, { additions }: Copy): Answer {
+  // In a literal with a spread V8 forgets a property that is named again: `{ ...acc, b: 1, [k]: 2, b: 3 }` has `k` first.
+  const names = additions.flatMap(({ kind, node }) => (kind === 'property' ? (propertyName(node) ?? []) : []));
+  if (new Set(names).size < names.length) return 'no';
   return every(
     additions.map(({ kind, node }) => {
       if (kind === 'property') return hasOrdinaryKey(code, node);
