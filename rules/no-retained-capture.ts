@@ -2,12 +2,15 @@
 // on keeps what only a short-lived one used.
 
 import type { TSESTree } from '@typescript-eslint/utils';
+import { kindOfAnnotation } from '../analysis/annotations.js';
 import { bulkOf, type Bulk } from '../analysis/bulk.js';
 import type { Kind } from '../analysis/builtins.js';
 import { closuresMadeIn, outlives, usesInTime, type Outliving, type TimedUse } from '../analysis/contexts.js';
 import { canCompleteNormally } from '../analysis/completion.js';
+import { declaredTypeOf, elementTypeOf } from '../analysis/declared-types.js';
 import { contains, isFunction, type FunctionNode } from '../analysis/enclosing.js';
 import { flowOf } from '../analysis/flow.js';
+import { isKind, originOf } from '../analysis/origin.js';
 import { declaratorOf, isSeenOutside, type Variable } from '../analysis/variables.js';
 import type { Match, Rule, Verdict } from '../core/rule.js';
 import type { Node, SourceCode } from '../core/source-code.js';
@@ -70,7 +73,7 @@ function matchOf(
   if (!keeper || !lastUse || isReleased(uses) || isKeptElsewhere(code, variable)) return null;
   const [identifier] = variable.identifiers;
   if (identifier?.type !== 'Identifier') return null;
-  const emptied = typescript ? emptyValueFor(declarator, identifier, bulk) : 'null';
+  const emptied = typescript ? emptyValueFor(code, declarator, identifier, bulk) : 'null';
   return {
     node: identifier,
     messageId: 'retainedCapture',
@@ -147,21 +150,36 @@ const EMPTY: Partial<Record<Kind, string>> = { array: '[]', string: "''", map: '
  * of a `let`, so each use in one would be of a value that may be null.
  */
 function emptyValueFor(
+  code: SourceCode,
   { init }: TSESTree.VariableDeclarator,
-  { typeAnnotation }: TSESTree.Identifier,
+  identifier: TSESTree.Identifier,
   { kind, what }: Bulk,
 ): string | null {
-  const type = typeAnnotation?.typeAnnotation.type;
-  // As a `const` a union may have been narrowed for good; a tuple refuses `[]`.
-  if (type === 'TSUnionType' || type === 'TSTupleType' || (type === 'TSTypeReference' && kind === null)) return null;
-  if (kind === 'typedArray') return emptyTypedArray(init);
-  if (kind !== null) return EMPTY[kind] ?? null;
-  const isAny = !type && what.startsWith('what was parsed');
-  return isAny || type === 'TSAnyKeyword' || type === 'TSUnknownKeyword' ? 'null' : null;
+  const type = declaredTypeOf(code, identifier);
+  if (kind === null) {
+    const isAny = !type && what.startsWith('what was parsed');
+    return isAny || type?.type === 'TSAnyKeyword' || type?.type === 'TSUnknownKeyword' ? 'null' : null;
+  }
+  // As a `const` a union may have been narrowed for good; a tuple refuses `[]`, a brand any text.
+  const origin = init && originOf(code, init);
+  // Without an origin it is the text of a file or a response.
+  if (type ? !isPlainType(code, type, kind) : origin && !origin.fresh) return null;
+  return kind === 'typedArray' ? emptyTypedArray(code, init) : (EMPTY[kind] ?? null);
 }
 
-function emptyTypedArray(init: Node | null): string | null {
-  if (init?.type === 'NewExpression' && init.callee.type === 'Identifier') return `new ${init.callee.name}(0)`;
+/** `string`, `T[]`, `Set<T>`, `Map<K, V>`, `Uint8Array`: no union, tuple or intersection. */
+function isPlainType(code: SourceCode, type: TSESTree.TypeNode, kind: Kind): boolean {
+  if (kind === 'array' || kind === 'set') return elementTypeOf(code, type) !== null;
+  return (type.type === 'TSStringKeyword' || type.type === 'TSTypeReference') && kindOfAnnotation(code, type) === kind;
+}
+
+function emptyTypedArray(code: SourceCode, init: Node | null): string | null {
+  if (init?.type === 'NewExpression' && init.callee.type === 'Identifier') {
+    // On a shared buffer it is of another type.
+    const [first] = init.arguments;
+    const ownsMemory = first !== undefined && isKind(code, first, 'number', 'array');
+    return ownsMemory ? `new ${init.callee.name}(0)` : null;
+  }
   return init?.type === 'CallExpression' && calleeText(init).startsWith('Buffer.') ? 'Buffer.alloc(0)' : null;
 }
 
