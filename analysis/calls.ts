@@ -13,7 +13,7 @@ import {
   type Method,
 } from './builtins.js';
 import { functionNamedBy, globalName } from './callees.js';
-import { isFunction, type FunctionNode } from './enclosing.js';
+import { isField, isFunction, type FunctionNode } from './enclosing.js';
 import { originOf } from './origin.js';
 import { propertyName } from './wrappers.js';
 import { variableOf } from './variables.js';
@@ -79,7 +79,7 @@ export function isRunOnTheSpot(code: SourceCode, node: FunctionNode): boolean {
 export function isDeferred(code: SourceCode, node: Node, outer: Node | null): boolean {
   for (let current = node.parent; current && current !== outer; current = current.parent) {
     if (isFunction(current) && (!isRunOnTheSpot(code, current) || mayRunAgain(code, current))) return true;
-    if (current.type === 'StaticBlock' || current.type === 'PropertyDefinition') return true;
+    if (current.type === 'StaticBlock' || isField(current)) return true;
   }
   return false;
 }

@@ -11,7 +11,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
 import { isRunOnTheSpot, mayRunAgain, targetOf } from './calls.js';
-import { contains, isFunction, type FunctionNode } from './enclosing.js';
+import { contains, isField, isFunction, type FunctionNode } from './enclosing.js';
 import { useOf, usesOf, type Use } from './uses.js';
 import { declaratorOf, isSeenOutside, variableOf, type Variable } from './variables.js';
 
@@ -68,7 +68,7 @@ function placesOf(code: SourceCode, node: Node, home: Node, pending: Set<Node>):
 /** A class field's initialiser runs whenever somebody makes an instance. */
 function isInField(node: Node, home: Node): boolean {
   for (let current = node.parent; current && current !== home; current = current.parent) {
-    if (current.type === 'PropertyDefinition' && !current.static) return true;
+    if (isField(current) && !current.static) return true;
   }
   return false;
 }

@@ -29,6 +29,13 @@ export function isLoop(node: Node): node is LoopNode {
   );
 }
 
+type Field = TSESTree.PropertyDefinition | TSESTree.AccessorProperty;
+
+/** A field of a class: `x = 1`, `accessor x = 1`. */
+export function isField(node: Node): node is Field {
+  return node.type === 'PropertyDefinition' || node.type === 'AccessorProperty';
+}
+
 export function contains(outer: { readonly range: Range }, inner: { readonly range: Range }): boolean {
   return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }
@@ -41,12 +48,12 @@ export function* ancestorsOf(node: Node): Generator<Node> {
  * The function whose body runs `node`, or `null` at the top of the file. A class field's initialiser and a static block
  * run in a function of their own, without a node for it: the property or block stands for it.
  */
-export function functionAround(node: Node): FunctionNode | TSESTree.PropertyDefinition | TSESTree.StaticBlock | null {
+export function functionAround(node: Node): FunctionNode | Field | TSESTree.StaticBlock | null {
   let child = node;
   for (const current of ancestorsOf(node)) {
     if (isFunction(current)) return current;
     if (current.type === 'StaticBlock') return current;
-    if (current.type === 'PropertyDefinition' && current.value === child) return current;
+    if (isField(current) && current.value === child) return current;
     child = current;
   }
   return null;
@@ -57,7 +64,7 @@ export function* loopsAround(node: Node): Generator<LoopNode> {
   let child = node;
   for (const current of ancestorsOf(node)) {
     if (isFunction(current) || current.type === 'StaticBlock') return;
-    if (current.type === 'PropertyDefinition' && current.value === child) return;
+    if (isField(current) && current.value === child) return;
     if (isLoop(current) && !isEvaluatedOnce(current, child)) yield current;
     child = current;
   }

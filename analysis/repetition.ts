@@ -7,7 +7,15 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
 import type { Answer } from './answer.js';
 import { callbackOf, isRunOnTheSpot, targetOf } from './calls.js';
-import { contains, functionAround, isFunction, isLoop, type FunctionNode, type LoopNode } from './enclosing.js';
+import {
+  contains,
+  functionAround,
+  isField,
+  isFunction,
+  isLoop,
+  type FunctionNode,
+  type LoopNode,
+} from './enclosing.js';
 import { originOf } from './origin.js';
 import { constantNumber, isSmall, SMALL } from './size.js';
 import { variableNamedBy } from './variables.js';
@@ -34,7 +42,7 @@ export function repetitionsOf(code: SourceCode, node: Node, birth: Node): readon
       const runsOnTheSpot = call.type === 'CallExpression' ? runsWhileCalled(code, current, call) : 'no';
       if (call.type !== 'CallExpression' || runsOnTheSpot === 'no') return null;
       if (call.callee !== current) repetitions.push({ node: call, runsOnTheSpot });
-    } else if (current.type === 'StaticBlock' || current.type === 'PropertyDefinition') return null;
+    } else if (current.type === 'StaticBlock' || isField(current)) return null;
   }
   return functionAround(birth) === home ? repetitions : null;
 }

@@ -62,6 +62,8 @@ function matchOf(
   typescript: boolean,
 ): RetainedCapture | null {
   const { block } = variable.scope;
+  // `using` takes no second value.
+  if (declarator.parent.kind === 'using' || declarator.parent.kind === 'await using') return null;
   if (block.type === 'Program' || isSeenOutside(code, variable) !== 'no') return null;
   const bulk = bulkOf(code, variable);
   if (!bulk) return null;

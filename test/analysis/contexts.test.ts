@@ -50,6 +50,7 @@ describe('usesInTime', () => {
     ['let at = () => big; at = each; at();'],
     ['function* walk() { yield* big; } walk();'],
     ['class A { field = big; } each(A);'],
+    ['class A { accessor field = big; } each(A);'],
   ])('gives up on %s', (body) => expect(placesOfBig(body)).toBe(null));
 });
 
