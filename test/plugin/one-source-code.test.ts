@@ -18,9 +18,7 @@ test('each file is looked at on its own', () => {
   const rules = Object.entries(memfix.rules).map(([id, rule]) => {
     const create: Rule.RuleModule['create'] = (context) => {
       current = context.sourceCode;
-      const stand = Object.create(context, { sourceCode: { value: shared } });
-      // The types of typescript-eslint and of ESLint differ in what a context is.
-      return (rule as unknown as Rule.RuleModule).create(stand);
+      return rule.create(Object.create(context, { sourceCode: { value: shared } }) as Rule.RuleContext);
     };
     return [id, { ...rule, create }];
   });
