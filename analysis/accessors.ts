@@ -5,7 +5,7 @@
 
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
-import { childrenOf } from './effects.js';
+import { childrenOf } from './children.js';
 import { originOf } from './origin.js';
 import { perFile } from './per-file.js';
 import { propertyName } from './wrappers.js';

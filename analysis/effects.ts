@@ -8,6 +8,7 @@ import type { Node, SourceCode } from '../core/source-code.js';
 import { hasToJson, mayDestructureGetter, mayRunGetter, mayRunSetter, maySpreadGetter } from './accessors.js';
 import { callbackOf, isRunOnTheSpot, targetOf, type CallNode, type CallTarget } from './calls.js';
 import { functionNamedBy, globalName } from './callees.js';
+import { childrenOf } from './children.js';
 import { builtinFunction, isErrorConstructor, isWalkedQuietly } from './builtins.js';
 import { isReadOnly, throwsAsLength, throwsByArguments, throwsByOperands } from './exceptions.js';
 import { contains, isFunction, triesAround, type FunctionNode } from './enclosing.js';
@@ -341,20 +342,4 @@ class Scan implements Effects {
 /** `reduce` throws only without a seed, on an empty array. */
 function hasSeed(call: CallNode, name: string): boolean {
   return (name === 'reduce' || name === 'reduceRight') && call.arguments.length > 1;
-}
-
-/** TypeScript's nodes that have a part at run time. */
-const RUNS =
-  /^TS(?:As|NonNull|Satisfies|TypeAssertion|Instantiation|Module|Enum|Export|ImportEquals|ParameterProperty)/;
-
-export function* childrenOf(code: SourceCode, node: Node): Generator<Node> {
-  // Types run nothing.
-  if (node.type.startsWith('TS') && !RUNS.test(node.type)) return;
-  for (const key of code.visitorKeys[node.type] ?? []) {
-    if (key === 'typeAnnotation' || key === 'typeArguments' || key === 'returnType' || key === 'typeParameters')
-      continue;
-    // ESLint's visitor keys name exactly the fields that hold nodes.
-    const child = (node as unknown as Record<string, Node | (Node | null)[] | null | undefined>)[key];
-    for (const item of Array.isArray(child) ? child : [child]) if (item) yield item;
-  }
 }

@@ -6,7 +6,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
 import { Bounds } from './bounds.js';
 import { targetOf } from './calls.js';
-import { childrenOf } from './effects.js';
+import { childrenOf } from './children.js';
 import { functionAround, triesAround } from './enclosing.js';
 import type { ElementWrite, FixedArray } from './fixed-arrays.js';
 import type { Numbers } from './numbers.js';

@@ -5,6 +5,7 @@
 // value, unless that is rounded.
 
 import type { TSESTree } from '@typescript-eslint/utils';
+import { allChildrenOf } from './children.js';
 import type { Node, SourceCode } from '../core/source-code.js';
 import { isStable, isUnwrittenBetween } from './conditions.js';
 import { ancestorsOf, contains, functionAround } from './enclosing.js';
@@ -182,11 +183,7 @@ function namesIn(code: SourceCode, root: Node): Set<Variable> {
   for (let node = stack.pop(); node; node = stack.pop()) {
     const variable = variableOf(code, node);
     if (variable) found.add(variable);
-    for (const key of code.visitorKeys[node.type] ?? []) {
-      // ESLint's visitor keys name exactly the fields that hold nodes.
-      const child = (node as unknown as Record<string, Node | (Node | null)[] | null | undefined>)[key];
-      for (const item of Array.isArray(child) ? child : [child]) if (item) stack.push(item);
-    }
+    stack.push(...allChildrenOf(code, node));
   }
   return found;
 }

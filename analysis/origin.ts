@@ -13,6 +13,7 @@ import { functionNamedBy, globalName } from './callees.js';
 import { declaredTypeOf, elementTypeOf } from './declared-types.js';
 import { isFunction, type FunctionNode } from './enclosing.js';
 import { keepsElements } from './kept-elements.js';
+import { fieldOf, isFieldWritten } from './fields.js';
 import { perFile } from './per-file.js';
 import { isGlobal, scopeOf, variableOf, type Variable } from './variables.js';
 import { returnedBy } from './returns.js';
@@ -378,12 +379,11 @@ class Origins {
 
   /** `this.name`, from the annotation of the class's field, or from a `#field`'s writes, all of which are in the class. */
   #ofField(node: TSESTree.MemberExpression, name: string): Origin | null {
-    const body = classBodyAround(node);
-    const field = body?.body.find((member) => member.type === 'PropertyDefinition' && propertyName(member) === name);
-    if (!body || field?.type !== 'PropertyDefinition' || field.static) return null;
+    const field = fieldOf(node, name);
+    if (!field) return null;
     if (field.typeAnnotation) return this.#ofType(field.typeAnnotation);
     const isOwn = name.startsWith('#') || field.accessibility === 'private' || field.readonly;
-    if (!isOwn || !field.value || writesField(this.code, body, name)) return null;
+    if (!isOwn || !field.value || isFieldWritten(this.code, field, name)) return null;
     const { value } = field;
     return held(this.#guarded(field, () => this.of(value)));
   }
@@ -496,31 +496,4 @@ function hasArguments(code: SourceCode, node: FunctionNode): boolean {
 
 function isRestOf(parameter: Node, name: Node): boolean {
   return parameter.type === 'RestElement' && parameter.argument === name;
-}
-
-function classBodyAround(node: Node): TSESTree.ClassBody | null {
-  for (let current = node.parent; current; current = current.parent) {
-    if (current.type === 'ClassBody') return current;
-    // A plain function has its own `this`; methods are function expressions right below their class.
-    const isMethod = current.parent?.type === 'MethodDefinition';
-    if (current.type === 'FunctionDeclaration' || (current.type === 'FunctionExpression' && !isMethod)) return null;
-  }
-  return null;
-}
-
-/** Whether anything in the class writes a field of that name, of whatever object. */
-function writesField(code: SourceCode, body: TSESTree.ClassBody, name: string): boolean {
-  const keys = code.visitorKeys;
-  const pending: Node[] = [body];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    if (node.type === 'MemberExpression' && propertyName(node) === name) {
-      const { parent } = node;
-      if (parent.type === 'AssignmentExpression' && parent.left === node) return true;
-    }
-    for (const key of keys[node.type] ?? []) {
-      const child = (node as unknown as Record<string, Node | (Node | null)[] | null>)[key];
-      for (const item of Array.isArray(child) ? child : [child]) if (item) pending.push(item);
-    }
-  }
-  return false;
 }

@@ -9,7 +9,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Kind } from './builtins.js';
 import { functionNamedBy, globalName } from './callees.js';
 import { targetOf, type CallNode, type CallTarget } from './calls.js';
-import { childrenOf } from './effects.js';
+import { childrenOf } from './children.js';
 import { contains, isFunction, type FunctionNode } from './enclosing.js';
 import { staysInSight } from './flow.js';
 import { originOf } from './origin.js';

@@ -4,7 +4,7 @@
 
 import type { Node, SourceCode } from '../core/source-code.js';
 import { leaves } from './conditions.js';
-import { childrenOf } from './effects.js';
+import { childrenOf } from './children.js';
 import { isFunction, type FunctionNode } from './enclosing.js';
 
 /** All expressions of which one is the result, or `null` when it may be `undefined`, a promise or a generator. */

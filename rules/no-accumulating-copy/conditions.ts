@@ -4,7 +4,7 @@ import { every, type Answer } from '../../analysis/answer.js';
 import { globalName } from '../../analysis/callees.js';
 import type { Copy } from '../../analysis/copies.js';
 import { isDense } from '../../analysis/density.js';
-import { childrenOf } from '../../analysis/effects.js';
+import { childrenOf } from '../../analysis/children.js';
 import { ancestorsOf, contains, isFunction, triesAround } from '../../analysis/enclosing.js';
 import { originOf } from '../../analysis/origin.js';
 import { canBeKey } from '../../analysis/property-keys.js';

@@ -3,7 +3,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FixedArray } from '../../analysis/fixed-arrays.js';
 import { elementTypeOf, unaliased } from '../../analysis/declared-types.js';
-import { childrenOf } from '../../analysis/effects.js';
+import { childrenOf } from '../../analysis/children.js';
 import { declaratorOf, type Variable } from '../../analysis/variables.js';
 import { contains, isFunction } from '../../analysis/enclosing.js';
 import { unwrapped, wrapped } from '../../analysis/wrappers.js';

@@ -2,7 +2,7 @@
 
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isRunOnTheSpot, usesArguments } from '../../analysis/calls.js';
-import { childrenOf } from '../../analysis/effects.js';
+import { childrenOf } from '../../analysis/children.js';
 import { contains, functionAround, isFunction, type FunctionNode } from '../../analysis/enclosing.js';
 import { isOverBefore } from '../../analysis/order.js';
 import { usesOf, type VariableUse } from '../../analysis/uses.js';

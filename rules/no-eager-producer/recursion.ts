@@ -2,7 +2,7 @@
 // One array handed down does the same: it is only pushed to, in the same order, and no inner call reads it.
 
 import type { TSESTree } from '@typescript-eslint/utils';
-import { childrenOf } from '../../analysis/effects.js';
+import { childrenOf } from '../../analysis/children.js';
 import { ancestorsOf, contains } from '../../analysis/enclosing.js';
 import { unwrapped } from '../../analysis/wrappers.js';
 import { variableOf } from '../../analysis/variables.js';

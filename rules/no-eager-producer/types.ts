@@ -2,7 +2,7 @@
 
 import type { TSESTree } from '@typescript-eslint/utils';
 import { contains } from '../../analysis/enclosing.js';
-import { childrenOf } from '../../analysis/effects.js';
+import { allChildrenOf } from '../../analysis/children.js';
 import { variableOf } from '../../analysis/variables.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
 import { elementsOf, type Builder } from './builder.js';
@@ -68,21 +68,9 @@ function isKnownOutside(code: SourceCode, type: Node, { node }: Builder): boolea
   for (let inner = stack.pop(); inner; inner = stack.pop()) {
     const variable = inner.type === 'Identifier' ? variableOf(code, inner) : null;
     if (variable?.identifiers.some((identifier) => contains(node.body, identifier))) return false;
-    stack.push(...typeChildrenOf(code, inner));
+    stack.push(...allChildrenOf(code, inner));
   }
   return true;
-}
-
-function* typeChildrenOf(code: SourceCode, node: Node): Generator<Node> {
-  if (!node.type.startsWith('TS')) {
-    yield* childrenOf(code, node);
-    return;
-  }
-  for (const key of code.visitorKeys[node.type] ?? []) {
-    // ESLint's visitor keys name exactly the fields that hold nodes.
-    const child = (node as unknown as Record<string, Node | (Node | null)[] | null | undefined>)[key];
-    for (const item of Array.isArray(child) ? child : [child]) if (item) yield item;
-  }
 }
 
 /** An array of `'a'` and `'b'` is a `string[]`, but a generator of them a `Generator<'a' | 'b'>`. */

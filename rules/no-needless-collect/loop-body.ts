@@ -1,7 +1,7 @@
 // Whether the body of a callback can be the body of a loop as it stands.
 
 import type { TSESTree } from '@typescript-eslint/utils';
-import { childrenOf } from '../../analysis/effects.js';
+import { childrenOf } from '../../analysis/children.js';
 import { isFunction } from '../../analysis/enclosing.js';
 import { usesArguments } from '../../analysis/calls.js';
 import type { Node, SourceCode } from '../../core/source-code.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { callsOf } from '../../analysis/call-sites.js';
 import { isFunction } from '../../analysis/enclosing.js';
-import { childrenOf } from '../../analysis/effects.js';
+import { childrenOf } from '../../analysis/children.js';
 import type { Node } from '../../core/source-code.js';
 import { parse } from './parse.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runInNewContext } from 'node:vm';
-import { childrenOf } from '../../analysis/effects.js';
+import { childrenOf } from '../../analysis/children.js';
 import { valuesOf } from '../../analysis/numbers.js';
 import type { Values } from '../../analysis/values.js';
 import type { Node, SourceCode } from '../../core/source-code.js';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Linter } from 'eslint';
 import type { Node, SourceCode } from '../../core/source-code.js';
 import { languageOptionsFor } from '../../core/languages.js';
-import { childrenOf } from '../../analysis/effects.js';
+import { childrenOf } from '../../analysis/children.js';
 
 /** @param parserOptions such as those that ask for type information. @throws Error when the snippet does not parse. */
 export function parse(text: string, filePath = 'snippet.ts', parserOptions: object = {}): SourceCode {

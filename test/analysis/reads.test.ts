@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { childrenOf } from '../../analysis/effects.js';
+import { childrenOf } from '../../analysis/children.js';
 import { isFunction, type FunctionNode } from '../../analysis/enclosing.js';
 import { readsOf, type ObjectRead } from '../../analysis/reads.js';
 import type { Node, SourceCode } from '../../core/source-code.js';

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { childrenOf } from '../../analysis/effects.js';
+import { childrenOf } from '../../analysis/children.js';
 import { canBeNullish } from '../../analysis/nullish.js';
 import { originOf } from '../../analysis/origin.js';
 import type { Node, SourceCode } from '../../core/source-code.js';

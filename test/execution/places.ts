@@ -1,7 +1,7 @@
 // Which nodes of a program can be watched: expressions whose value can pass through a call on the way, and statements
 // that can stand in a block of their own.
 
-import { childrenOf } from '../../analysis/effects.js';
+import { childrenOf } from '../../analysis/children.js';
 import { isFunction } from '../../analysis/enclosing.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
 

@@ -4,7 +4,7 @@
 import { parseForESLint } from '@typescript-eslint/parser';
 import { analyze } from 'eslint-scope';
 import * as espree from 'espree';
-import { childrenOf } from '../../analysis/effects.js';
+import { childrenOf } from '../../analysis/children.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
 import { nodesOf } from './places.js';
 

@@ -1,0 +1,26 @@
+// The nodes right below a node, in source order.
+
+import type { Node, SourceCode } from '../core/source-code.js';
+
+/** TypeScript's nodes that have a part at run time. */
+const RUNS =
+  /^TS(?:As|NonNull|Satisfies|TypeAssertion|Instantiation|Module|Enum|Export|ImportEquals|ParameterProperty)/;
+
+const TYPES = new Set(['typeAnnotation', 'typeArguments', 'returnType', 'typeParameters']);
+
+/** What has a part at run time: types are left out. */
+export function* childrenOf(code: SourceCode, node: Node): Generator<Node> {
+  if (node.type.startsWith('TS') && !RUNS.test(node.type)) return;
+  for (const key of code.visitorKeys[node.type] ?? []) if (!TYPES.has(key)) yield* below(node, key);
+}
+
+/** Types included. */
+export function* allChildrenOf(code: SourceCode, node: Node): Generator<Node> {
+  for (const key of code.visitorKeys[node.type] ?? []) yield* below(node, key);
+}
+
+function* below(node: Node, key: string): Generator<Node> {
+  // ESLint's visitor keys name exactly the fields that hold nodes.
+  const child = (node as unknown as Record<string, Node | (Node | null)[] | null | undefined>)[key];
+  for (const item of Array.isArray(child) ? child : [child]) if (item) yield item;
+}
