@@ -8,7 +8,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
 import { allChildrenOf } from './children.js';
 import { ancestorsOf } from './enclosing.js';
-import { propertyName, wrapped } from './wrappers.js';
+import { isWritten } from './uses.js';
+import { propertyName } from './wrappers.js';
 
 /** @param place where `this.name` stands */
 export function fieldOf(place: Node, name: string): TSESTree.PropertyDefinition | null {
@@ -32,30 +33,8 @@ function classBodyAround(place: Node): TSESTree.ClassBody | null {
 export function isFieldWritten(code: SourceCode, field: TSESTree.PropertyDefinition, name: string): boolean {
   const pending: Node[] = [field.parent];
   for (let node = pending.pop(); node; node = pending.pop()) {
-    if (node.type === 'MemberExpression' && propertyName(node) === name && isTarget(wrapped(node))) return true;
+    if (node.type === 'MemberExpression' && propertyName(node) === name && isWritten(node)) return true;
     pending.push(...allChildrenOf(code, node));
   }
   return false;
-}
-
-/** `this.x = v`, `this.x++`, `[this.x] = v`, `({ a: this.x } = v)`, `for (this.x of v)`, `delete this.x`. */
-function isTarget(node: Node): boolean {
-  const { parent } = node;
-  switch (parent?.type) {
-    case 'AssignmentExpression':
-    case 'AssignmentPattern':
-    case 'ForOfStatement':
-    case 'ForInStatement':
-      return parent.left === node;
-    case 'UpdateExpression':
-    case 'ArrayPattern':
-    case 'RestElement':
-      return true;
-    case 'UnaryExpression':
-      return parent.operator === 'delete';
-    case 'Property':
-      return parent.parent.type === 'ObjectPattern' && parent.value === node;
-    default:
-      return false;
-  }
 }

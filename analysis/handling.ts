@@ -1,8 +1,8 @@
 // What is done with an object at one place, as far as its identity matters: looked at or changed on the spot, walked,
 // or handed to someone who may hold it afterwards.
 //
-// Guarantee: `touched`, `changed`, `set` and `walked` leave nobody behind who could tell this object from an equal one later on. What is
-// not understood is `kept`. Functions of this file are looked into.
+// Guarantee: `touched`, `changed`, `set` and `walked` leave nobody behind who could tell this object from an equal one
+// later on. What is not understood is `kept`. Functions of this file are looked into.
 
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';

@@ -1,9 +1,9 @@
 // Is the value of a variable still needed?
 //
 // Guarantee: `yes` from `isDeadAfter` means that the value which the variable holds when the place is over is never read
-// from it, on whatever path: loops that come back, `catch` and `finally`, early exits, closures that run then or later, whatever
-// happens at an `await` or `yield`. `no` means that a use in sight stands where control may come by; `unknown` that
-// closures or code out of sight may still use it. That the variable gets another value first is seen where the
+// from it, on whatever path: loops that come back, `catch` and `finally`, early exits, closures that run then or later,
+// whatever happens at an `await` or `yield`. `no` means that a use in sight stands where control may come by; `unknown`
+// that closures or code out of sight may still use it. That the variable gets another value first is seen where the
 // assignment is a statement through which every way to the use leads.
 
 import type { Node, SourceCode } from '../core/source-code.js';

@@ -14,12 +14,8 @@ type Checker = ReturnType<ParserServicesWithTypeInformation['program']['getTypeC
 type Type = ReturnType<Checker['getTypeAtLocation']>;
 
 export function kindByType(code: SourceCode, node: Node): Kind | null {
-  const services = servicesOf(code);
-  const place = services?.esTreeNodeToTSNodeMap.get(node);
-  if (!services || !place || !/\.[cm]?tsx?$/.test(place.getSourceFile().fileName)) return null;
-  const { program } = services;
-  const checker = program.getTypeChecker();
-  return kindOf(program, checker, checker.getNonNullableType(checker.getTypeAtLocation(place)));
+  const typed = typedAt(code, node);
+  return typed && kindOf(typed.program, typed.checker, typed.checker.getNonNullableType(typed.type));
 }
 
 /**
@@ -27,21 +23,30 @@ export function kindByType(code: SourceCode, node: Node): Kind | null {
  * is read by its index too: else it takes `list[9]` for an element.
  */
 export function isNeverNullishByType(code: SourceCode, node: Node): boolean {
-  const services = servicesOf(code);
-  const place = services?.esTreeNodeToTSNodeMap.get(node);
-  if (!services || !place || !/\.[cm]?tsx?$/.test(place.getSourceFile().fileName)) return false;
-  const { strict = false, strictNullChecks = strict, noUncheckedIndexedAccess } = services.program.getCompilerOptions();
+  const typed = typedAt(code, node);
+  if (!typed) return false;
+  const { program, checker, type } = typed;
+  const { strict = false, strictNullChecks = strict, noUncheckedIndexedAccess } = program.getCompilerOptions();
   if (!strictNullChecks || !noUncheckedIndexedAccess) return false;
-  const checker = services.program.getTypeChecker();
-  const type = checker.getTypeAtLocation(place);
   // What the compiler cannot resolve has an `any` of its own.
   const isTooWide = /^(?:any|unknown|never)$/.test(checker.typeToString(type)) || type.isTypeParameter();
   return !isTooWide && checker.getNonNullableType(type) === type;
 }
 
-function servicesOf(code: SourceCode): ParserServicesWithTypeInformation | null {
-  const services = code.parserServices;
-  return services?.program ? (services as ParserServicesWithTypeInformation) : null;
+interface Typed {
+  readonly program: ParserServicesWithTypeInformation['program'];
+  readonly checker: Checker;
+  readonly type: Type;
+}
+
+/** `null` without type information, and in plain JavaScript. */
+function typedAt(code: SourceCode, node: Node): Typed | null {
+  const services = code.parserServices?.program ? (code.parserServices as ParserServicesWithTypeInformation) : null;
+  const place = services?.esTreeNodeToTSNodeMap.get(node);
+  if (!services || !place || !/\.[cm]?tsx?$/.test(place.getSourceFile().fileName)) return null;
+  const { program } = services;
+  const checker = program.getTypeChecker();
+  return { program, checker, type: checker.getTypeAtLocation(place) };
 }
 
 function kindOf(program: ParserServicesWithTypeInformation['program'], checker: Checker, type: Type): Kind | null {

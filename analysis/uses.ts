@@ -183,8 +183,14 @@ function memberUse(member: TSESTree.MemberExpression): Use {
   if (parent?.type === 'CallExpression' && parent.callee === node) return { kind: 'method', node: parent, name };
   const isTagged = parent?.type === 'TaggedTemplateExpression' && parent.tag === node;
   if (isTagged) return { kind: 'other', node: parent };
-  if (parent && isWriteTarget(parent, node)) return { kind: 'set', node: member, name, by: parent };
+  if (parent && isWritten(member)) return { kind: 'set', node: member, name, by: parent };
   return { kind: 'get', node: member, name };
+}
+
+/** Whether a member is set: `o.x = v`, `o.x++`, `delete o.x`, `[o.x] = v`. */
+export function isWritten(member: TSESTree.MemberExpression): boolean {
+  const node = wrapped(member);
+  return node.parent !== undefined && isWriteTarget(node.parent, node);
 }
 
 /** Whether `node` is what an assignment, update, `delete`, loop head or pattern writes to. */
