@@ -1,14 +1,17 @@
 // How an iterable is used up.
 //
 // Guarantee: a `Consumption` means that the expression's value is walked by exactly this, once for each evaluation of
-// the expression, front to back (an early exit aside), and that nothing else gets hold of it.
+// the expression, front to back (an early exit aside), and that nothing else gets hold of it. `walksOf` follows the value
+// to where it is walked: by names that are read once, into functions of this file and out of them.
 
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
-import { targetOf } from './calls.js';
-import { loopsAround, functionAround } from './enclosing.js';
+import { functionNamedBy } from './callees.js';
+import { callsOf } from './call-sites.js';
+import { parameterAt, targetOf, type CallNode } from './calls.js';
+import { loopsAround, functionAround, isFunction } from './enclosing.js';
 import { useOf, usesOf } from './uses.js';
-import { isSeenOutside, isWrittenOnce, type Variable } from './variables.js';
+import { isSeenOutside, isWrittenOnce, variableOf, type Variable } from './variables.js';
 
 export type Consumption =
   | { readonly kind: 'forOf'; readonly node: TSESTree.ForOfStatement }
@@ -56,6 +59,63 @@ function iteration(node: Node): Consumption | null {
 
 function isCollection(kind: string): boolean {
   return kind === 'map' || kind === 'set' || kind === 'typedArray' || kind === 'weakMap' || kind === 'weakSet';
+}
+
+export interface Walks {
+  /** Each time that the expression is evaluated, one of these walks the value, or none does. */
+  readonly walks: readonly Consumption[];
+  /** Whatever stands for the value on the way, the expression itself included: names, and calls that return it. */
+  readonly places: ReadonlySet<Node>;
+}
+
+/** Where the value is walked, in whatever function of this file; `null` when something else may be done with it. */
+export function walksOf(code: SourceCode, expression: Node): Walks | null {
+  const places = new Set<Node>();
+  const walks = follow(code, expression, places);
+  return walks && { walks, places };
+}
+
+function follow(code: SourceCode, expression: Node, places: Set<Node>): readonly Consumption[] | null {
+  // A function that returns what it was given: where it goes round, nothing is known of how often.
+  if (places.has(expression)) return null;
+  places.add(expression);
+  const direct = consumptionOf(code, expression);
+  if (direct) return [direct];
+  const use = useOf(expression);
+  switch (use.kind) {
+    case 'alias': {
+      const target = use.node.type === 'VariableDeclarator' ? variableOf(code, use.target) : null;
+      return target && followName(code, target, places);
+    }
+    case 'argument': {
+      const parameter = parameterOf(code, use.node, use.index);
+      return parameter && followName(code, parameter, places);
+    }
+    case 'return':
+      return followResult(code, expression, places);
+    default:
+      return null;
+  }
+}
+
+function followName(code: SourceCode, variable: Variable, places: Set<Node>): readonly Consumption[] | null {
+  const read = onlyReadOf(code, variable);
+  return read && follow(code, read, places);
+}
+
+function followResult(code: SourceCode, result: Node, places: Set<Node>): readonly Consumption[] | null {
+  const callee = functionAround(result);
+  const calls = callee && isFunction(callee) && !callee.async && !callee.generator ? callsOf(code, callee) : null;
+  if (!calls || calls.length === 0) return null;
+  const walks = calls.map((call) => follow(code, call, places));
+  return walks.includes(null) ? null : walks.flatMap((found) => found ?? []);
+}
+
+function parameterOf(code: SourceCode, call: CallNode, index: number): Variable | null {
+  const callee = functionNamedBy(code, call.callee);
+  const isSpread = call.arguments.slice(0, index).some(({ type }) => type === 'SpreadElement');
+  const parameter = callee && !isSpread ? parameterAt(code, callee, index) : null;
+  return parameter && variableOf(code, parameter);
 }
 
 /**

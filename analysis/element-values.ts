@@ -15,7 +15,7 @@ import { MOST_ELEMENTS, valuesInTypedArray, valuesOfType } from './known-values.
 import type { Numbers } from './numbers.js';
 import { isKind } from './origin.js';
 import { ANYTHING, binaryOf, isNumber, NOTHING, numbers, OTHER, UNDEFINED, union, type Values } from './values.js';
-import { initializerOf, variableOf } from './variables.js';
+import { initializerOf, variableOf, type Variable } from './variables.js';
 import { unwrapped } from './wrappers.js';
 
 export class ElementValues {
@@ -24,10 +24,11 @@ export class ElementValues {
     readonly numbers: Numbers,
   ) {}
 
-  /** Everything that is ever in an element. */
+  /** Everything that is ever in an element, or in a gap that a write beyond the end leaves before it. */
   ofArray(array: FixedArray): Values {
     const written = [
       this.#initial(array),
+      this.numbers.isWithinAssumed || this.#isFilledWithin(array) ? NOTHING : UNDEFINED,
       ...array.writes.map((write) => this.#ofWrite(array, write)),
       ...array.calls.flatMap(({ node, name }) =>
         name === 'fill' ? [node.arguments[0] ? this.numbers.of(node.arguments[0]) : UNDEFINED] : [],
@@ -51,6 +52,14 @@ export class ElementValues {
       default:
         return isFilledFirst(this.code, array, this.numbers) ? NOTHING : UNDEFINED;
     }
+  }
+
+  #isFilledWithin(array: FixedArray): boolean {
+    return array.writes.every(({ node, owner }) => this.#isWithin(array, node, owner));
+  }
+
+  #isWithin(array: FixedArray, { property }: TSESTree.MemberExpression, owner: Variable | null): boolean {
+    return new Bounds(this.code, property, array, owner, (node) => this.numbers.of(node)).isWithin();
   }
 
   #ofWrite(array: FixedArray, write: ElementWrite): Values {
@@ -85,8 +94,7 @@ export class ElementValues {
       const elements = this.numbers.read(array);
       if (this.numbers.isWithinAssumed) return elements;
       const owner = variableOf(this.code, unwrapped(member.object));
-      const bounds = new Bounds(this.code, member.property, array, owner, (node) => this.numbers.of(node));
-      return bounds.isWithin() ? elements : union(elements, UNDEFINED);
+      return this.#isWithin(array, member, owner) ? elements : union(elements, UNDEFINED);
     }
     // `xs['push']`, `xs[Symbol.iterator]`
     if (index.other) return ANYTHING;

@@ -22,7 +22,7 @@ export function isOverBefore(first: Node, second: Node, birth: Node): boolean {
  * Whether each turn of a loop around both comes to the birth before it comes to `node`. Not so in `do { first(); var x =
  * birth(); } while (a)` and `for (;;) { if (a) { var x = birth(); } first(); }`.
  */
-function isBornBefore(node: Node, birth: Node): boolean {
+export function isBornBefore(node: Node, birth: Node): boolean {
   const list = statementAround(birth).parent;
   return birth.range[0] <= node.range[0] && list !== undefined && contains(list, node);
 }
@@ -30,7 +30,7 @@ function isBornBefore(node: Node, birth: Node): boolean {
 /** Whether `node` may run several times within one life of the binding. Both stand in the same function. */
 export function isRepeated(node: Node, birth: Node): boolean {
   const renewing = new Set(loopsAround(birth));
-  return [...loopsAround(node)].some((loop) => !renewing.has(loop));
+  return [...loopsAround(node)].some((loop) => !renewing.has(loop) || !isBornBefore(node, birth));
 }
 
 /**

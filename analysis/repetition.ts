@@ -13,9 +13,11 @@ import {
   isField,
   isFunction,
   isLoop,
+  loopsAround,
   type FunctionNode,
   type LoopNode,
 } from './enclosing.js';
+import { isBornBefore } from './order.js';
 import { originOf } from './origin.js';
 import { constantNumber, isSmall, SMALL } from './size.js';
 import { variableNamedBy } from './variables.js';
@@ -28,13 +30,16 @@ export interface Repetition {
   readonly runsOnTheSpot: Answer;
 }
 
-/** @returns `null` when a function in between may run at any time. */
+/** @returns `null` when a function in between may run at any time, or a turn of a loop may come by without the birth. */
 export function repetitionsOf(code: SourceCode, node: Node, birth: Node): readonly Repetition[] | null {
   const home = functionAround(birth);
   const repetitions: Repetition[] = [];
   let child = node;
   for (let current = node.parent; current && current !== home; child = current, current = current.parent) {
-    if (contains(current, birth)) break;
+    if (contains(current, birth)) {
+      if (!isBornBefore(node, birth) && [...loopsAround(birth)].length > 0) return null;
+      break;
+    }
     if (isLoop(current)) {
       if (!isRunOnce(current, child)) repetitions.push({ node: current, runsOnTheSpot: 'yes' });
     } else if (isFunction(current)) {

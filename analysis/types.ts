@@ -3,10 +3,12 @@
 //
 // Guarantee: as for annotations (annotations.ts): a kind is given only for the built-in types of TypeScript's own
 // libraries, and only in TypeScript files, since what the checker makes of plain JavaScript is a guess. `undefined` and
-// `null` are looked past. Iterators get none: who asks for one wants to know what it walks.
+// `null` are looked past. Iterators get none: who asks for one wants to know what it walks. Whether a type is readonly or
+// disposable is said for the types of others too.
 
 import type { ParserServicesWithTypeInformation } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
+import { every, type Answer } from './answer.js';
 import { kindOfTypeName } from './annotations.js';
 import type { Kind } from './builtins.js';
 
@@ -28,9 +30,54 @@ export function isNeverNullishByType(code: SourceCode, node: Node): boolean {
   const { program, checker, type } = typed;
   const { strict = false, strictNullChecks = strict, noUncheckedIndexedAccess } = program.getCompilerOptions();
   if (!strictNullChecks || !noUncheckedIndexedAccess) return false;
-  // What the compiler cannot resolve has an `any` of its own.
-  const isTooWide = /^(?:any|unknown|never)$/.test(checker.typeToString(type)) || type.isTypeParameter();
-  return !isTooWide && checker.getNonNullableType(type) === type;
+  return !isOpen(typed) && checker.getNonNullableType(type) === type;
+}
+
+const WRITABLE = { array: /^Array$/, map: /^Map$/, set: /^Set$/ } as const;
+
+/**
+ * Whether the compiler lets what has the type be added to in place, for an object under any key.
+ *
+ * @param node a type as it is written, or a value.
+ */
+export function isWritableByType(code: SourceCode, node: Node, container: 'array' | 'map' | 'set' | 'object'): Answer {
+  const typed = typedAt(code, node);
+  if (!typed) return 'unknown';
+  const { checker, type } = typed;
+  const parts = type.isUnion() ? type.types : [type];
+  return every(
+    parts.map((part) => {
+      const name = builtinNameOf(typed.program, part);
+      if (name?.startsWith('Readonly')) return 'no';
+      if (container === 'object') return name === null ? areKeysOpen(checker, part) : 'unknown';
+      return name !== null && WRITABLE[container].test(name) ? 'yes' : 'unknown';
+    }),
+  );
+}
+
+/** `{ [key: string]: V }` and `Record<string, V>`, with no property of a type of its own. */
+function areKeysOpen(checker: Checker, type: Type): Answer {
+  const keys = type.isIntersection() ? undefined : checker.getIndexInfosOfType(type);
+  const [any, ...others] = keys ?? [];
+  if (any?.keyType !== checker.getStringType() || others.length > 0) return 'unknown';
+  if (any.isReadonly) return 'no';
+  return checker.getPropertiesOfType(type).length === 0 ? 'yes' : 'unknown';
+}
+
+/** How a value wants to be released, by `using` or `await using`; `null` when its type does not say that it does. */
+export function disposalByType(code: SourceCode, node: Node): 'sync' | 'async' | null {
+  const typed = typedAt(code, node);
+  if (!typed || isOpen(typed)) return null;
+  const { checker, type } = typed;
+  const names = checker.getPropertiesOfType(checker.getNonNullableType(type)).map(({ name }) => name);
+  // The checker's names for members that are named by well-known symbols.
+  if (names.some((name) => name.startsWith('__@dispose@'))) return 'sync';
+  return names.some((name) => name.startsWith('__@asyncDispose@')) ? 'async' : null;
+}
+
+/** What the compiler cannot resolve has an `any` of its own. */
+function isOpen({ checker, type }: Typed): boolean {
+  return /^(?:any|unknown|never)$/.test(checker.typeToString(type)) || type.isTypeParameter();
 }
 
 interface Typed {
@@ -58,11 +105,10 @@ function kindOf(program: ParserServicesWithTypeInformation['program'], checker: 
   }
   if (type.isIntersection()) return null;
   if (checker.isArrayType(type) || checker.isTupleType(type)) return 'array';
-  const symbol = type.getSymbol();
-  const isBuiltin = symbol?.declarations?.some((declaration) =>
-    program.isSourceFileDefaultLibrary(declaration.getSourceFile()),
-  );
-  if (symbol) return isBuiltin ? kindOfTypeName(symbol.name) : null;
+  if (type.getSymbol()) {
+    const name = builtinNameOf(program, type);
+    return name === null ? null : kindOfTypeName(name);
+  }
   const primitives = [
     ['string', checker.getStringType()],
     ['number', checker.getNumberType()],
@@ -70,4 +116,13 @@ function kindOf(program: ParserServicesWithTypeInformation['program'], checker: 
     ['bigint', checker.getBigIntType()],
   ] as const;
   return primitives.find(([, primitive]) => checker.getBaseTypeOfLiteralType(type) === primitive)?.[0] ?? null;
+}
+
+/** The name that TypeScript's own libraries declare the type by; what `Record<K, V>` stands for has none. */
+function builtinNameOf(program: ParserServicesWithTypeInformation['program'], type: Type): string | null {
+  const symbol = type.getSymbol();
+  const isBuiltin = symbol?.declarations?.some((declaration) =>
+    program.isSourceFileDefaultLibrary(declaration.getSourceFile()),
+  );
+  return symbol && isBuiltin && symbol.name !== '__type' ? symbol.name : null;
 }

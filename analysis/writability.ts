@@ -1,16 +1,18 @@
 // Whether TypeScript lets a collection be changed in place, as far as the written types tell.
 //
 // Guarantee: `yes` means that adding to a value of that type compiles wherever a copy with the addition does; `no` that
-// it does not. A type that is declared elsewhere is `unknown`.
+// it does not. Without type information, a type that is declared elsewhere is `unknown`.
 
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
 import { every, type Answer } from './answer.js';
 import type { Container } from './copies.js';
+import { isWritableByType } from './types.js';
 import { variableOf } from './variables.js';
 
 export function isWritable(code: SourceCode, type: TSESTree.TypeNode, container: Container): Answer {
-  return writable(code, type, container, 0);
+  const written = writable(code, type, container, 0);
+  return written === 'unknown' ? isWritableByType(code, type, container) : written;
 }
 
 const WRITABLE: Readonly<Record<Container, RegExp>> = {

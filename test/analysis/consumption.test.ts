@@ -1,6 +1,6 @@
 import { AST_NODE_TYPES } from '@typescript-eslint/utils';
 import { describe, expect, it } from 'vitest';
-import { consumptionOf, onlyReadOf } from '../../analysis/consumption.js';
+import { consumptionOf, onlyReadOf, walksOf } from '../../analysis/consumption.js';
 import { variableOf } from '../../analysis/variables.js';
 import { nodeOf, parse } from './parse.js';
 
@@ -38,6 +38,46 @@ describe('consumptionOf', () => {
     ['const o = { ...make() };'],
     ['async () => { for (const x of await make()) ; }'],
   ])('%s is none', (text) => expect(consumption(text)).toBe(null));
+});
+
+describe('walksOf', () => {
+  const walks = (text: string): string | null => {
+    const code = parse(`export {};\nfunction make() { return []; }\n${text}`);
+    const found = walksOf(code, nodeOf(code, 'make()', AST_NODE_TYPES.CallExpression));
+    return found && `${found.walks.map(({ kind }) => kind).join(' ')}, ${found.places.size} places`;
+  };
+  it.each([
+    ['for (const x of make()) ;', 'forOf, 1 places'],
+    ['const xs = make(); for (const x of xs) ;', 'forOf, 2 places'],
+    ['function show(xs) { for (const x of xs) ; } show(make());', 'forOf, 2 places'],
+    ['const show = (label, xs) => [label, ...xs]; show("a", make());', 'spread, 2 places'],
+    ['function all() { return make(); } for (const x of all()) ; new Set(all());', 'forOf construct, 3 places'],
+    [
+      'const all = () => make(); function show(xs) { const ys = xs; return [...ys]; } show(all());',
+      'collect, 4 places',
+    ],
+    ['function same(xs) { return xs; } for (const x of same(make())) ;', 'forOf, 3 places'],
+    ['function* each(xs) { yield* xs; } each(make());', 'delegate, 2 places'],
+  ])('%s', (text, found) => expect(walks(text)).toBe(found));
+
+  it.each([
+    'const xs = make(); for (const x of xs) ; xs;',
+    'function show(xs) { for (const x of xs) ; return xs.length; } show(make());',
+    'function show(xs) { while (1) for (const x of xs) ; } show(make());',
+    'function show(xs) { return () => [...xs]; } show(make());',
+    'function show(...xs) { for (const x of xs) ; } show(make());',
+    'function show(xs) { arguments; for (const x of xs) ; } show(make());',
+    'function show(a, xs) { for (const x of xs) ; } show(...[1], make());',
+    'show(make());',
+    'export function all() { return make(); } for (const x of all()) ;',
+    'function all() { return make(); } for (const x of all()) ; all().length;',
+    'async function all() { return make(); } for (const x of await all()) ;',
+    'function all() { return make(); } later(all);',
+    'function all() { return make(); }',
+    'function same(xs) { return same(xs); } same(make());',
+    'let xs = make(); xs = []; for (const x of xs) ;',
+    'let xs; xs = make(); for (const x of xs) ;',
+  ])('%s: somebody else may have it', (text) => expect(walks(text)).toBe(null));
 });
 
 describe('onlyReadOf', () => {

@@ -34,5 +34,7 @@ describe('repetitionsOf', () => {
     'let out = []; unknown.on("data", () => step());',
     'let out = []; xs.forEach(async () => step());',
     'let out = []; class C { a = step(); }',
+    // Only some turns give `out` a new value.
+    'for (const x of xs) { switch (x) { case 1: { var out = []; } default: step(); } }',
   ])('%s may run at any time', (text) => expect(repetition(text)).toBe(null));
 });

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { AST_NODE_TYPES } from '@typescript-eslint/utils';
 import { afterAll, describe, expect, it } from 'vitest';
 import { originOf } from '../../analysis/origin.js';
-import { isNeverNullishByType, kindByType } from '../../analysis/types.js';
+import { disposalByType, isNeverNullishByType, isWritableByType, kindByType } from '../../analysis/types.js';
+import { isWritable } from '../../analysis/writability.js';
 import { nodeOf, parse } from './parse.js';
 
 const root = mkdtempSync(path.join(tmpdir(), 'memfix-types-'));
@@ -74,5 +75,62 @@ function f<T>(t: T, l: readonly string[]) { use(a, b, c.d, c.e, c.e[0], u, n, t,
     const call = nodeOf(code, /use\(.*\)/.exec(NULLISH)?.[0] ?? '', AST_NODE_TYPES.CallExpression);
     const never = call.arguments.filter((argument) => isNeverNullishByType(code, argument));
     expect(never.map((argument) => code.getText(argument))).toEqual(sure);
+  });
+});
+
+describe('isWritableByType', () => {
+  const DECLARED = `
+declare const a: string[], b: readonly string[], c: ReadonlyMap<string, number>, d: Map<string, number>, e: Set<number>;
+declare const f: Record<string, number>, g: { readonly [key: string]: number }, h: { [key: string]: number; own: 1 };
+declare const i: string[] | readonly number[], j: [number, number], k: any, l: { a: number }, m: Readonly<Record<string, number>>;
+use(a, b, c, d, e, f, g, h, i, j, k, l, m);
+`;
+  const code = parseTyped('index.ts', DECLARED);
+  const call = nodeOf(code, /use\(.*\)/.exec(DECLARED)?.[0] ?? '', AST_NODE_TYPES.CallExpression);
+
+  it.each([
+    ['array', 'a', 'b c i'],
+    ['map', 'd', 'c b i'],
+    ['set', 'e', 'b c i'],
+    ['object', 'f', 'g m b c i'],
+  ] as const)('of %s', (container, yes, no) => {
+    const answers = (wanted: string): string[] =>
+      call.arguments
+        .filter((argument) => isWritableByType(code, argument, container) === wanted)
+        .map((argument) => code.getText(argument));
+    expect(answers('yes').sort()).toEqual(yes.split(' '));
+    expect(answers('no').sort()).toEqual(no.split(' ').sort());
+  });
+
+  it('serves written types that are declared elsewhere', () => {
+    const text = `type Box<T> = { readonly all: readonly T[] };\nlet names: Box<string>['all'];`;
+    for (const [typed, answer] of [
+      [parseTyped('index.ts', text), 'no'],
+      [parse(text), 'unknown'],
+    ] as const) {
+      const { typeAnnotation } = nodeOf(typed, `names: Box<string>['all']`, AST_NODE_TYPES.Identifier);
+      expect(typeAnnotation && isWritable(typed, typeAnnotation.typeAnnotation, 'array')).toBe(answer);
+    }
+  });
+});
+
+describe('disposalByType', () => {
+  it('says what using and await using can release', () => {
+    const text = `
+declare const a: { [Symbol.dispose](): void }, b: { [Symbol.asyncDispose](): Promise<void> } | undefined, c: { dispose(): void };
+class D { [Symbol.dispose]() {} }
+declare const d: D, e: any, f: { ['@dispose@']: 1 };
+use(a, b, c, d, e, f);
+`;
+    const code = parseTyped('index.ts', text);
+    const call = nodeOf(code, 'use(a, b, c, d, e, f)', AST_NODE_TYPES.CallExpression);
+    expect(call.arguments.map((argument) => disposalByType(code, argument))).toEqual([
+      'sync',
+      'async',
+      null,
+      'sync',
+      null,
+      null,
+    ]);
   });
 });

@@ -100,6 +100,7 @@ class ProgramWriter {
       () => this.#localFunction(),
       () => this.#closure(),
       () => this.#choice(),
+      () => this.#handover(),
       () => (this.#depth > 1 ? this.#exit() : this.#mutation()),
     ];
     this.tape.pick(isDeep ? simple : [...simple, ...nested])();
@@ -312,6 +313,55 @@ class ProgramWriter {
     });
     this.#loops -= 1;
     this.#line(`console.log(${name}[${e.index(name)}]);`);
+  }
+
+  /** A collection that one function makes and another one walks, most of the time. */
+  #handover(): void {
+    const e = this.#expressions;
+    const [take, make, xs, given] = [
+      this.#scope.fresh('function'),
+      this.#scope.fresh('function'),
+      this.#scope.fresh('array'),
+      this.#scope.fresh('array'),
+    ];
+    const outer = this.#enterFunction('plain');
+    const all: Name = { name: xs, type: 'array', isConstant: this.tape.chance(80) };
+    this.#block(
+      `const ${take} = (${xs}) =>`,
+      () => {
+        if (this.tape.chance(30)) this.#scope.add(all);
+        if (this.tape.chance(30)) this.#statements(1);
+        const x = this.#scope.fresh('any');
+        const ways = [
+          () =>
+            this.#block(`for (const ${x} of ${xs})`, () => {
+              this.#scope.add({ name: x, type: 'any', isConstant: true });
+              this.#statements(1);
+            }),
+          () => this.#line(`return ${this.tape.pick([xs, `new Set(${xs})`, `[...${xs}]`, `${xs}.map(String)`])};`),
+          () => this.#line(`const [${x}] = ${xs};`),
+          () => this.#line(`for (let ${x} = 0; ${x} < 2; ${x}++) console.log(...${xs});`),
+          () => this.#line(`console.log(${this.tape.pick(['', e.any() + ', '])}...${xs});`),
+        ];
+        this.tape.pick(ways)();
+      },
+      '};',
+    );
+    const isMade = this.tape.chance(50);
+    if (isMade) this.#block(`const ${make} = () =>`, () => this.#line(`return ${e.array()};`), '};');
+    outer();
+    const value = isMade ? `${make}()` : e.array();
+    const isNamed = this.tape.chance(40);
+    if (isNamed) this.#line(`const ${given} = ${value};`);
+    const call = `${take}(${isNamed ? given : value})`;
+    this.#line(
+      this.tape.pick([
+        `${call};`,
+        `console.log(${call});`,
+        `for (const ${given}x of ${call} ?? []) console.log(${given}x);`,
+      ]),
+    );
+    if (isNamed && this.tape.chance(30)) this.#line(`${call};`);
   }
 
   #branch(): void {

@@ -27,6 +27,7 @@ export class Recorder {
   logs = 0;
   #steps = 0;
   isExhausted = false;
+  #isReplaying = false;
 
   constructor(readonly program: Instrumented) {}
 
@@ -34,10 +35,13 @@ export class Recorder {
   readonly handle = {
     s: (): void => {
       this.#steps += 1;
+      // What is run once more ends as it did before.
+      if (this.#isReplaying && this.#steps <= 2 * MOST_STEPS) return;
       if (this.isExhausted || this.#steps > MOST_STEPS) this.exhaust();
     },
     v: (id: number, value: unknown): unknown => {
       if (this.isExhausted) throw EXHAUSTED;
+      if (this.#isReplaying) return value;
       const size = typeof value === 'string' || Array.isArray(value) ? value.length : 0;
       if (size > LONGEST) this.exhaust();
       for (const see of this.program.values[id] ?? []) see(value);
@@ -45,12 +49,12 @@ export class Recorder {
     },
     n: (id: number, value: unknown, binding: Binding | undefined): unknown => {
       if (this.isExhausted) throw EXHAUSTED;
-      if (binding) for (const see of this.program.bindings[id] ?? []) see(value, binding);
+      if (binding && !this.#isReplaying) for (const see of this.program.bindings[id] ?? []) see(value, binding);
       return value;
     },
     p: (id: number, value: unknown): unknown => this.program.replacements[id]?.(value),
     a: (id: number): void => {
-      if (!this.isExhausted) for (const see of this.program.ends[id] ?? []) see();
+      if (!this.isExhausted && !this.#isReplaying) for (const see of this.program.ends[id] ?? []) see();
     },
     /** A length or an index: a huge one keeps built-ins busy for hours. */
     l: (value: unknown): unknown => {
@@ -72,7 +76,7 @@ export class Recorder {
       }
     },
     b: (id: number, read: () => unknown[][]): Span => {
-      const watchers = this.program.spans[id] ?? [];
+      const watchers = this.#isReplaying ? [] : (this.program.spans[id] ?? []);
       const values = this.isExhausted ? [] : read();
       return { id, begun: watchers.map((watcher, index) => watcher.begin(values[index] ?? [])), thrown: null };
     },
@@ -81,7 +85,7 @@ export class Recorder {
       span.thrown = { value };
     },
     e: (span: Span, read: () => unknown[][]): void => {
-      if (this.isExhausted) return;
+      if (this.isExhausted || this.#isReplaying) return;
       const values = read();
       (this.program.spans[span.id] ?? []).forEach((watcher, index) => {
         watcher.end(span.begun[index], values[index] ?? [], span.thrown);
@@ -100,6 +104,19 @@ export class Recorder {
     },
   };
 
+  /** Runs a part of the program once more, for what it gives: nobody watches. */
+  replayed(part: () => unknown): Outcome {
+    this.#isReplaying = true;
+    try {
+      return { value: part() };
+    } catch (error) {
+      if (isExhaustion(error)) this.exhaust();
+      return { thrown: error };
+    } finally {
+      this.#isReplaying = false;
+    }
+  }
+
   exhaust(): never {
     this.isExhausted = true;
     throw EXHAUSTED;
@@ -109,6 +126,8 @@ export class Recorder {
     if (!this.isExhausted) this.outcome.push(facts.map(told).join());
   }
 }
+
+export type Outcome = { readonly value: unknown } | { readonly thrown: unknown };
 
 interface Span {
   readonly id: number;

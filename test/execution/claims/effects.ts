@@ -20,6 +20,7 @@ export const effects: ClaimKind = {
     for (const node of sampled(places, MOST_PLACES)) {
       const found = effectsOf(code, node);
       if (!found.throws) watchExceptions(claims, node);
+      if (!found.suspends) watchSuspension(claims, node);
       if (found.unknownCode || found.suspends) continue;
       watchStrangers(claims, node);
       if (!found.observable) watchOutput(claims, node);
@@ -46,6 +47,20 @@ function watchExceptions(claims: Claims, node: Node): void {
     end(_begun, _values, thrown) {
       claim.observe(!thrown || thrown.value instanceof TypeError, () => `threw ${String(thrown?.value)}`);
     },
+  });
+}
+
+/** Whatever waits for its turn gets none meanwhile. */
+function watchSuspension(claims: Claims, node: Node): void {
+  const claim = claims.add(node, 'does not suspend', 'no suspension');
+  claims.watch.span(node, {
+    variables: [],
+    begin() {
+      const turn = { hasCome: false };
+      void Promise.resolve().then(() => (turn.hasCome = true));
+      return turn;
+    },
+    end: (turn) => claim.observe(!(turn as { readonly hasCome: boolean }).hasCome, () => 'others had their turn'),
   });
 }
 

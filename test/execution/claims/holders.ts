@@ -1,6 +1,6 @@
 // Claims about who holds an object: all names it goes by, what nobody else can have, what is walked and dropped.
 
-import { consumptionOf, onlyReadOf } from '../../../analysis/consumption.js';
+import { consumptionOf, onlyReadOf, walksOf } from '../../../analysis/consumption.js';
 import { contains } from '../../../analysis/enclosing.js';
 import { flowOf, staysInSight } from '../../../analysis/flow.js';
 import { originOf } from '../../../analysis/origin.js';
@@ -117,6 +117,38 @@ export const consumption: ClaimKind = {
     });
   },
 };
+
+/** `walksOf`: what is made for it turns up where it is said to come by, once in each place, and nowhere else. */
+export const walks: ClaimKind = {
+  name: 'walked',
+  make(code, nodes, claims) {
+    const followed = new Map<Node, Followed>();
+    for (const node of nodes) {
+      if (!hasValue(node) || !originOf(code, node)?.fresh) continue;
+      const found = walksOf(code, node);
+      if (!found || found.places.size < 2) continue;
+      followed.set(node, { claim: claims.add(node, `${found.walks.length} walks`), places: found.places });
+    }
+    const known = new Map<object, Followed & { readonly seen: Set<Node> }>();
+    onSight(nodes, claims, (object, node) => {
+      const one = known.get(object);
+      if (one) {
+        const isRight = [...one.places].some((place) => contains(node, place)) && !one.seen.has(node);
+        one.claim.observe(isRight, () => `turned up at ${code.getText(node)}`);
+        one.seen.add(node);
+      }
+      const begun = followed.get(node);
+      if (!begun || one) return;
+      begun.claim.observe(true, String);
+      known.set(object, { ...begun, seen: new Set([node]) });
+    });
+  },
+};
+
+interface Followed {
+  readonly claim: Claim;
+  readonly places: ReadonlySet<Node>;
+}
 
 /** `onlyReadOf`: one read for each binding. */
 export const readOnce: ClaimKind = {

@@ -2,10 +2,11 @@
 
 import type { ClaimKind } from '../claims.js';
 import { effects } from './effects.js';
-import { consumption, flows, freshness, readOnce } from './holders.js';
+import { consumption, flows, freshness, readOnce, walks } from './holders.js';
 import { bounds, lengths } from './indexes.js';
+import { interference } from './interference.js';
 import { mutation } from './mutation.js';
-import { completion, liveness, order, timedUses } from './time.js';
+import { completion, liveness, order, repetition, timedUses } from './time.js';
 import { callees, keys, strings, truth } from './words.js';
 import { density, nullish, origins, ranges, sizes } from './values.js';
 
@@ -20,6 +21,7 @@ export const CLAIM_KINDS: readonly ClaimKind[] = [
   freshness,
   consumption,
   readOnce,
+  walks,
   effects,
   bounds,
   lengths,
@@ -27,6 +29,8 @@ export const CLAIM_KINDS: readonly ClaimKind[] = [
   order,
   liveness,
   timedUses,
+  repetition,
+  interference,
   keys,
   strings,
   callees,

@@ -7,6 +7,8 @@ import { usesInTime } from '../../../analysis/contexts.js';
 import { contains, functionAround, isFunction } from '../../../analysis/enclosing.js';
 import { isDeadAfter } from '../../../analysis/liveness.js';
 import { isOverBefore } from '../../../analysis/order.js';
+import { isFewTimes, repetitionsOf } from '../../../analysis/repetition.js';
+import { SMALL } from '../../../analysis/size.js';
 import type { Node, SourceCode } from '../../../core/source-code.js';
 import type { Variable } from '../../../analysis/variables.js';
 import type { Claim, ClaimKind, Claims } from '../claims.js';
@@ -126,6 +128,36 @@ function watchReads(claims: Claims, variable: Variable, dead: readonly Claim[]):
     }
   }
 }
+
+/** `repetitionsOf`, `isFewTimes`: how often an expression is evaluated within one binding's life. */
+export const repetition: ClaimKind = {
+  name: 'runs at most',
+  make(code, nodes, claims) {
+    const questions = watchedOf(code).flatMap((variable) => {
+      const [birth] = variable.identifiers;
+      const places = nodes.filter((node) => isSpan(node) && isVisible(variable, node));
+      return birth ? places.map((node) => ({ variable, birth, node })) : [];
+    });
+    for (const { variable, birth, node } of sampled(questions, MOST_QUESTIONS)) {
+      const repetitions = repetitionsOf(code, node, birth);
+      if (!repetitions?.every(({ runsOnTheSpot }) => runsOnTheSpot === 'yes')) continue;
+      if (!isFewTimes(code, repetitions)) continue;
+      const most = SMALL ** repetitions.length;
+      const claim = claims.add(node, `${most} times`, most === 1 ? 'once' : 'few times');
+      claims.watch.span(node, {
+        variables: [],
+        bindingOf: variable,
+        begin([binding]) {
+          if (!(binding instanceof Map)) return;
+          const times = ((binding as Binding).get(claim) as number | undefined) ?? 0;
+          (binding as Binding).set(claim, times + 1);
+          claim.observe(times < most, () => `${times + 1} times`);
+        },
+        end: () => undefined,
+      });
+    }
+  },
+};
 
 /** `usesInTime`: a closure reads the variable only while one of the places runs. */
 export const timedUses: ClaimKind = {
