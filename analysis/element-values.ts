@@ -38,7 +38,10 @@ export class ElementValues {
   }
 
   #initial(array: FixedArray): Values {
-    const { initial } = array.allocation;
+    const { initial, takes, length } = array.allocation;
+    // `new Array('x')` is `['x']`.
+    const isLength = takes === 'anyLength' || this.numbers.isWithinAssumed || !canBeElement(this.numbers.of(length));
+    if (!isLength) return ANYTHING;
     switch (initial.kind) {
       case 'value': {
         const values = this.numbers.of(initial.value);
@@ -148,4 +151,9 @@ export class ElementValues {
     const element = type && elementTypeOf(this.code, type);
     return element && union(valuesOfType(this.code, element), UNDEFINED);
   }
+}
+
+/** Whether `new Array(value)` may make an array of that one element. */
+function canBeElement(value: Values): boolean {
+  return value.other || value.boolean || value.null || value.undefined;
 }

@@ -14,6 +14,7 @@ import { declaredTypeOf, elementTypeOf } from './declared-types.js';
 import { isFunction, type FunctionNode } from './enclosing.js';
 import { keepsElements } from './kept-elements.js';
 import { fieldOf, isFieldWritten } from './fields.js';
+import { makesInstances } from './instances.js';
 import { perFile } from './per-file.js';
 import { isGlobal, scopeOf, variableOf, type Variable } from './variables.js';
 import { returnedBy } from './returns.js';
@@ -294,7 +295,7 @@ class Origins {
   #ofNew(node: TSESTree.NewExpression): Origin | null {
     if (node.callee.type !== 'Identifier') return null;
     const variable = variableOf(this.code, node.callee);
-    if (variable) return variable.defs[0]?.type === 'ClassName' ? { kind: 'instance', fresh: false, made: node } : null;
+    if (variable) return makesInstances(this.code, variable) ? { kind: 'instance', fresh: false, made: node } : null;
     const kind = builtinConstructor(node.callee.name);
     const fresh = kind !== 'typedArray' || this.#hasOwnMemory(node);
     return kind === null ? null : { kind, fresh, made: node };

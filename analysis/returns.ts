@@ -2,6 +2,7 @@
 //
 // Guarantee: the function's result is always the value of one of the expressions given.
 
+import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
 import { leaves } from './conditions.js';
 import { childrenOf } from './children.js';
@@ -13,14 +14,17 @@ export function returnedBy(code: SourceCode, callee: FunctionNode): readonly Nod
   const { body } = callee;
   if (body.type !== 'BlockStatement') return [body];
   if (!leaves(body)) return null;
-  const results: Node[] = [];
-  const stack: Node[] = [body];
+  const results = returnsIn(code, callee).map(({ argument }) => argument);
+  return results.every((result) => result !== null) ? results : null;
+}
+
+/** The statements by which the function returns, in source order. */
+export function returnsIn(code: SourceCode, callee: FunctionNode): readonly TSESTree.ReturnStatement[] {
+  const statements: TSESTree.ReturnStatement[] = [];
+  const stack: Node[] = [callee.body];
   for (let node = stack.pop(); node; node = stack.pop()) {
-    if (node.type === 'ReturnStatement') {
-      if (!node.argument) return null;
-      results.push(node.argument);
-    }
+    if (node.type === 'ReturnStatement') statements.push(node);
     if (!isFunction(node) && node.type !== 'ClassBody') stack.push(...childrenOf(code, node));
   }
-  return results.reverse();
+  return statements.reverse();
 }

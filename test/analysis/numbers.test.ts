@@ -82,6 +82,10 @@ describe('valuesOf', () => {
     ['probe(x || 0)', '-Infinity..Infinity fraction boolean other'],
     ['function f(x?: number) { probe(x ?? 1) }', '-Infinity..Infinity fraction NaN -0'],
     ['const a = new Array(9).fill(0); a[3] = 7; probe(a[2]); probe(a[9])', '0..7; 0..7 undefined'],
+    [
+      'const a = new Array(typeof unknown); probe(a[0])',
+      '-Infinity..Infinity fraction NaN -0 boolean undefined null other',
+    ],
     // What is written beyond the end leaves a gap before it.
     ['const a = new Array(4).fill(0); a[5] = 7; for (const x of a) probe(x);', '0..7 undefined'],
     ['const a = new Array(4).fill(0); a[5] = 7; for (let i = 0; i < a.length; i++) probe(a[i]);', '0..7 undefined'],

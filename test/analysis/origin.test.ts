@@ -109,6 +109,19 @@ describe('originOf', () => {
   ])('knows nothing of %s', (_, text) => expect(kindOf(text)).toBe(null));
 });
 
+describe('instances', () => {
+  it.each([
+    'class C {} ask(new C());',
+    'class C { constructor(a) { if (a) return; [1].map((x) => { return x; }); } m() { return []; } } ask(new C());',
+  ])('%s', (text) => expect(kindOf(text)).toBe('instance'));
+
+  it.each([
+    'class C extends Array {} ask(new C());',
+    'class C { constructor(a) { if (a) return []; } } ask(new C());',
+    'class C {} C = Map; ask(new C());',
+  ])('%s may be something else', (text) => expect(kindOf(text)).toBe(null));
+});
+
 describe('holdsOnlyFresh', () => {
   const fresh = (text: string): boolean => {
     const code = parse(`export {};\n${text}`);

@@ -161,6 +161,11 @@ export class Expressions {
     return this.#nested(leaves, all);
   }
 
+  /** What is computed later: in a getter, or when an instance is made. */
+  later(): string {
+    return this.#inArrow(() => this.any());
+  }
+
   /** What an arrow function without a block gives. */
   result(): string {
     const result = this.any();
@@ -275,6 +280,7 @@ export class Expressions {
       () => `{ ...${this.object()}, a: ${this.any()} }`,
       () => `Object.assign({}, ${this.object()})`,
       () => `{ [${this.string()}]: ${this.any()} }`,
+      () => `{ get a() { return ${this.later()}; }, b: ${this.number()} }`,
     ];
     return this.#nested(leaves, all);
   }

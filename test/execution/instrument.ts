@@ -103,7 +103,7 @@ export function instrument(code: SourceCode, watch: Watch): Instrumented {
     if (isLoop(node) && node.body.type === 'BlockStatement') insertStep(node.body, wraps);
     if (node.type === 'CallExpression' && hasValue(node)) wrap(node, '$.c(', ')');
     const length = lengthIn(node);
-    if (length) wrap(length, '$.l(', ')');
+    if (length) wrap(length, '$.l((', '))');
     if (isFunction(node)) {
       if (node.body.type === 'BlockStatement') insertStep(node.body, wraps);
       else wrap(node.body, '($.s(), ', ')');

@@ -42,7 +42,15 @@ export function hasValue(node: Node): boolean {
       return false;
     case 'Property':
       if (parent.parent.type === 'ObjectPattern') return parent.computed && parent.key === node;
+      // The function of `get a() {}` has no value of its own.
+      if (parent.value === node && (parent.method || parent.kind !== 'init')) return false;
       return parent.shorthand ? false : parent.value === node || parent.computed;
+    case 'PropertyDefinition':
+      return parent.value === node || parent.computed;
+    case 'MethodDefinition':
+      return parent.key === node && parent.computed;
+    case 'ClassDeclaration':
+      return parent.superClass === node;
     case 'AssignmentExpression':
     case 'AssignmentPattern':
       return parent.right === node;

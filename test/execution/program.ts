@@ -101,6 +101,7 @@ class ProgramWriter {
       () => this.#closure(),
       () => this.#choice(),
       () => this.#handover(),
+      () => this.#class(),
       () => (this.#depth > 1 ? this.#exit() : this.#mutation()),
     ];
     this.tape.pick(isDeep ? simple : [...simple, ...nested])();
@@ -516,6 +517,33 @@ class ProgramWriter {
     this.#scope.add({ name, type: 'function', isConstant: true, parameters: ['number'] });
     if (this.tape.chance(40))
       this.#line(this.tape.pick([`outside(${name});`, `${name}(${this.#expressions.number()});`]));
+  }
+
+  /** A class with a field, perhaps an accessor and a method, and an instance. */
+  #class(): void {
+    const e = this.#expressions;
+    const [name, x, instance] = [this.#scope.fresh('object'), this.#scope.fresh('any'), this.#scope.fresh('object')];
+    const given: Name = { name: x, type: 'any', isConstant: false };
+    const body = (head: string, last: string): void => {
+      const outer = this.#enterFunction('plain');
+      this.#block(head, () => {
+        this.#scope.add(given);
+        this.#line(this.tape.pick([`this.a = ${e.any()};`, `console.log(this.${this.tape.pick(['a', 'b'])});`]));
+        this.#statements(1);
+        this.#line(last);
+      });
+      outer();
+    };
+    this.#block(`class C${name}`, () => {
+      this.#line(`${this.tape.pick(['', 'static '])}a = ${e.later()};`);
+      if (this.tape.chance(30)) this.#line(`get b() { return ${e.later()}; }`);
+      if (this.tape.chance(30)) this.#line(`set b(${x}) { this.a = ${x}; }`);
+      if (this.tape.chance(40)) body(`constructor(${x})`, `this.c = ${x};`);
+      body(`m(${x})`, `return ${this.tape.pick(['this', 'this.a', x])};`);
+    });
+    this.#line(`const ${instance} = new C${name}(${e.any()});`);
+    this.#scope.add({ name: instance, type: 'object', isConstant: true });
+    if (this.tape.chance(60)) this.#line(`console.log(${instance}.m(${e.any()}));`);
   }
 
   /** @returns what leaves it again. */

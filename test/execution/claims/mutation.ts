@@ -72,6 +72,8 @@ export function contentOf(value: object): readonly unknown[] {
   for (const key of Object.keys(value)) {
     // `xs.name = v` adds no element.
     if (Array.isArray(value) && !/^\d+$/.test(key)) continue;
+    // What a getter gives is no content.
+    if (Object.getOwnPropertyDescriptor(value, key)?.get) continue;
     content.push(key, (value as Record<string, unknown>)[key]);
   }
   return content;

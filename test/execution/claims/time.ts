@@ -4,7 +4,7 @@
 import { canCompleteNormally } from '../../../analysis/completion.js';
 import { leaves } from '../../../analysis/conditions.js';
 import { usesInTime } from '../../../analysis/contexts.js';
-import { contains, functionAround, isFunction } from '../../../analysis/enclosing.js';
+import { ancestorsOf, contains, functionAround, isFunction } from '../../../analysis/enclosing.js';
 import { isDeadAfter } from '../../../analysis/liveness.js';
 import { isOverBefore } from '../../../analysis/order.js';
 import { isFewTimes, repetitionsOf } from '../../../analysis/repetition.js';
@@ -189,7 +189,7 @@ function watchUses(claims: Claims, variable: Variable, home: Node, calls: readon
     });
   }
   for (const { identifier } of variable.references) {
-    const isInClosure = functionAround(identifier) !== (isFunction(home) ? home : null);
+    const isInClosure = [...ancestorsOf(identifier)].find((around) => isFunction(around) || around === home) !== home;
     if (!isInClosure || !hasValue(identifier)) continue;
     claims.watch.value(identifier, () => {
       const isPlace = active > 0 || calls.some((call) => contains(call, identifier));
