@@ -39,9 +39,6 @@ export class ElementValues {
 
   #initial(array: FixedArray): Values {
     const { initial, takes, length } = array.allocation;
-    // `new Array('x')` is `['x']`.
-    const isLength = takes === 'anyLength' || this.numbers.isWithinAssumed || !canBeElement(this.numbers.of(length));
-    if (!isLength) return ANYTHING;
     switch (initial.kind) {
       case 'value': {
         const values = this.numbers.of(initial.value);
@@ -52,8 +49,13 @@ export class ElementValues {
         return numbers(integers(0, MOST_ELEMENTS));
       case 'callback':
         return this.numbers.any(initial.results);
-      default:
+      default: {
+        // `new Array('x')` is `['x']`.
+        const isLength =
+          takes === 'anyLength' || this.numbers.isWithinAssumed || !canBeElement(this.numbers.of(length));
+        if (!isLength) return ANYTHING;
         return isFilledFirst(this.code, array, this.numbers) ? NOTHING : UNDEFINED;
+      }
     }
   }
 

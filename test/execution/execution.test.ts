@@ -64,7 +64,7 @@ const CHECKED_IN_100_PROGRAMS: Readonly<Record<string, number>> = {
 };
 
 describe('what the analysis says of random programs', () => {
-  it(`comes true in ${PROGRAMS} of them`, { timeout: 300_000 }, async () => {
+  it(`comes true in ${PROGRAMS} of them`, { timeout: 900_000 }, async () => {
     const findings = await fuzz({ kinds: CLAIM_KINDS, programs: PROGRAMS, seed: SEED, most: 1 });
     const examples = await Promise.all(findings.counterExamples.map((example) => reduced(example, CLAIM_KINDS)));
     expect(examples.map(described)).toEqual([]);
