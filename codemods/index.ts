@@ -5,6 +5,7 @@ import { pattern as noAccumulatingCopy } from './no-accumulating-copy.js';
 import { pattern as noBoxedNumbers } from './no-boxed-numbers.js';
 import { pattern as noEagerProducer } from './no-eager-producer.js';
 import { pattern as noNeedlessCollect } from './no-needless-collect.js';
+import { pattern as noRecreatedConstant } from './no-recreated-constant.js';
 import { pattern as noRetainedCapture } from './no-retained-capture.js';
 
 export const patterns: readonly Pattern[] = [
@@ -12,5 +13,6 @@ export const patterns: readonly Pattern[] = [
   noBoxedNumbers,
   noEagerProducer,
   noNeedlessCollect,
+  noRecreatedConstant,
   noRetainedCapture,
 ];

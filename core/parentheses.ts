@@ -72,6 +72,8 @@ const BRACKETED: Readonly<Record<string, readonly string[]>> = {
 };
 
 export function needsParentheses({ type, text }: Spliced, slot: Slot): boolean {
+  // `const a: A | B`: a colon ends every type.
+  if (slot.parent === 'TSTypeReference') return false;
   // `const [a, b] of …`, or the body of a loop: no expression.
   if (/(?:Pattern|Statement)$/.test(type)) return false;
   if (slot.startsStatement && /^(?:\{|function\b|class\b|async\s+function\b|let\s*\[)/.test(text)) return true;

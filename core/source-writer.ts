@@ -7,6 +7,7 @@ import type { Edit } from './edit.js';
 import { indentationAt, layoutOf, type Layout } from './layout.js';
 import { needsParentheses, type Slot } from './parentheses.js';
 import { placeholder, printTemplate, type TemplateKind } from './print-template.js';
+import { reindented } from './reindent.js';
 import { endOf, goesOn, isOpen, neighboursOf, statementListOf } from './semicolons.js';
 import { slotOf } from './slot.js';
 import type { Node, Range, SourceCode } from './source-code.js';
@@ -127,13 +128,58 @@ export class SourceWriter {
   /** Inserts statements on lines of their own before `statement` and the comments that belong to it. @throws as above. */
   insertBefore(statement: Node, addition: NewCode): Edit {
     requireStatementList(statement);
+    return this.#insertBefore(statement, this.#print(addition, indentationAt(this.code, statement.range[0]), null));
+  }
+
+  /**
+   * As `insertBefore`, for code that is kept but stood elsewhere: its lines move with it to the new indentation.
+   *
+   * @param from the statement that it was, whose comments come along; see `removeMoved`.
+   */
+  moveBefore(statement: Node, addition: NewCode, from: Node | null = null): Edit {
+    requireStatementList(statement);
     const indentation = indentationAt(this.code, statement.range[0]);
-    const { text, kept } = this.#print(addition, indentation, null);
+    const parts = addition.parts.map((part) => reindented(this.code, part.range, indentation));
+    const { text, kept } = this.#print(addition, indentation, null, parts);
+    const comments: Range | null = from && [startWithComments(this.code, from), from.range[0]];
+    const comment = comments ? reindented(this.code, comments, indentation) : '';
+    // What an empty line sets apart stays so.
+    const above = this.code.text.slice(0, startWithComments(this.code, statement));
+    const isApart = /(?:^|\n[\t ]*\r?\n)[\t ]*$/.test(above);
+    return this.#insertBefore(statement, { text: comment + text, kept }, isApart ? 2 : 1);
+  }
+
+  /** As `remove`, with the comments that `moveBefore` took along; one that is not in `kept` is lost. */
+  removeMoved(statement: Node, kept: readonly Node[]): Edit {
+    const { range, text } = this.remove(statement);
+    const source = this.code.text;
+    const start = startWithComments(this.code, statement);
+    const end = endOf(this.code, statement);
+    const after = endOfLineComments(this.code, end);
+    const lineStart = start - (/[\t ]*$/.exec(source.slice(0, start))?.[0].length ?? 0);
+    const isAlone = after > end && /(?:^|\n)$/.test(source.slice(0, lineStart));
+    const lineEnd = isAlone ? (/^[\t ]*(?:\r?\n)?/.exec(source.slice(after))?.[0].length ?? 0) : 0;
+    const from = isAlone || start < statement.range[0] ? Math.min(range[0], lineStart) : range[0];
+    const moved: Range = [start, statement.range[0]];
+    return {
+      range: [from, Math.max(range[1], after + lineEnd)],
+      text,
+      kept: [moved, ...kept.map((node) => node.range)],
+    };
+  }
+
+  #insertBefore(
+    statement: Node,
+    { text, kept }: { readonly text: string; readonly kept: readonly Range[] },
+    lines = 1,
+  ): Edit {
     const start = startWithComments(this.code, statement);
     const before = neighboursOf(this.code, statement.range)?.before;
     const opening = before && isOpen(this.code, before) && goesOn(text) ? ';' : '';
     const ending = goesOn(this.code.getText(statement)) && !/[;}]$/.test(text) ? ';' : '';
-    return { range: [start, start], text: opening + text + ending + this.layout.lineEnding + indentation, kept };
+    const { lineEnding } = this.layout;
+    const indentation = indentationAt(this.code, statement.range[0]);
+    return { range: [start, start], text: opening + text + ending + lineEnding.repeat(lines) + indentation, kept };
   }
 
   /** Removes a statement, with its lines when it stands alone on them. */
@@ -192,7 +238,13 @@ export class SourceWriter {
     return before + text + (isOneWord(text.charAt(text.length - 1), source.charAt(end)) ? ' ' : '');
   }
 
-  #print(replacement: Node | NewCode, indentation: string, slot: Slot | null): { text: string; kept: Range[] } {
+  /** @param texts those of the kept parts, where they are not as they stand in the source. */
+  #print(
+    replacement: Node | NewCode,
+    indentation: string,
+    slot: Slot | null,
+    texts?: readonly string[],
+  ): { text: string; kept: Range[] } {
     if ('type' in replacement) {
       const text = this.code.getText(replacement);
       const bare = { type: replacement.type, text };
@@ -204,16 +256,18 @@ export class SourceWriter {
       .split('\n')
       .map((line, index) => (index === 0 || line === '' ? line : indentation + line))
       .join(this.layout.lineEnding)
-      .replaceAll(placeholder.pattern, (_, index: string) => this.#splice(replacement, printed.slots, Number(index)));
+      .replaceAll(placeholder.pattern, (_, index: string) =>
+        this.#splice(replacement, printed.slots, Number(index), texts),
+      );
     const kept = replacement.parts.map((part) => part.range);
     const wrapped = slot && needsParentheses({ type: printed.type, text }, slot) ? `(${text})` : text;
     return { text: wrapped, kept };
   }
 
-  #splice({ parts }: NewCode, slots: ReadonlyMap<number, Slot>, index: number): string {
+  #splice({ parts }: NewCode, slots: ReadonlyMap<number, Slot>, index: number, texts?: readonly string[]): string {
     const part = parts[index];
     if (!part) throw new Error(`placeholder ${index} has no part`);
-    const text = this.code.getText(part);
+    const text = texts?.[index] ?? this.code.getText(part);
     const slot = slots.get(index);
     return slot && needsParentheses({ type: part.type, text }, slot) ? `(${text})` : text;
   }
