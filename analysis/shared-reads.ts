@@ -77,7 +77,9 @@ function byBoundFunction(code: SourceCode, member: Node): Answer {
     : 'unknown';
 }
 
-function partOf({ inner, parts }: Held, name: string | null): Shape {
+function partOf({ kind, inner, parts }: Held, name: string | null): Shape {
+  // `rows.length`, `names.size`
+  if (kind !== 'object' && kind !== null && (name === 'length' || name === 'size')) return null;
   // A name that it has not gives what all objects have.
   return (name === null ? undefined : parts?.get(name)) ?? (name !== null && parts?.has(name) ? null : inner);
 }

@@ -9,10 +9,10 @@ import { nodeOf, parse } from '../analysis/parse.js';
 /** The text after the edit that `write` builds; `at` finds a node by its text. */
 function edited(
   text: string,
-  write: (writer: SourceWriter, at: (text: string) => Node, code: SourceCode) => Edit,
+  write: (writer: SourceWriter, at: (text: string) => Node, code: SourceCode) => Edit | Edit[],
 ): string {
   const code = parse(text);
-  return applyEdits(code.text, [write(new SourceWriter(code), (part) => nodeOf(code, part), code)]);
+  return applyEdits(code.text, [write(new SourceWriter(code), (part) => nodeOf(code, part), code)].flat());
 }
 
 describe('kept code', () => {
@@ -330,5 +330,33 @@ describe('a comment', () => {
     const writer = new SourceWriter(code);
     expect(losesComment(code, [writer.remove(nodeOf(code, 'if (a) { /* x */ }'))])).toBe(true);
     expect(losesComment(code, [writer.remove(nodeOf(code, 'b();'))])).toBe(false);
+  });
+});
+
+describe('a statement that is moved', () => {
+  const moved = (text: string): string =>
+    edited(text, (writer, at) => {
+      const statement = at('const a = [\n    1, `\n    x`,\n  ];');
+      const init = at('[\n    1, `\n    x`,\n  ]');
+      return [
+        writer.moveBefore(
+          at(/function f[^]*\}/.exec(text)?.[0] ?? ''),
+          writer.statements`const b = ${init};`,
+          statement,
+        ),
+        writer.removeMoved(statement, [init]),
+      ];
+    });
+
+  it('takes its comments along, and its lines to the new indentation, but for those of a template', () => {
+    expect(moved('x();\n\nfunction f() {\n  // why\n  const a = [\n    1, `\n    x`,\n  ];\n  return a;\n}')).toBe(
+      'x();\n\n// why\nconst b = [\n  1, `\n    x`,\n];\n\nfunction f() {\n  return a;\n}',
+    );
+  });
+
+  it('leaves no line behind for a comment that ended it', () => {
+    expect(moved('x();\nfunction f() {\n  const a = [\n    1, `\n    x`,\n  ]; // lost\n  return a;\n}')).toBe(
+      'x();\nconst b = [\n  1, `\n    x`,\n];\nfunction f() {\n  return a;\n}',
+    );
   });
 });
