@@ -11,10 +11,11 @@ import { functionNamedBy } from './callees.js';
 import { functionAround, isFunction } from './enclosing.js';
 import { flowOf, seesReceiver } from './flow.js';
 import { isUnmodifiedDuring } from './mutation.js';
-import { holdsOnlyFresh, originOf } from './origin.js';
+import { originOf } from './origin.js';
+import { holdsOnlyNew } from './ownership.js';
 import { returnedBy } from './returns.js';
 import { variableOf, type Variable } from './variables.js';
-import { unwrapped } from './wrappers.js';
+import { propertyName, unwrapped } from './wrappers.js';
 
 export function isDense(code: SourceCode, array: Node): Answer {
   return ofExpression(code, array, new Set());
@@ -56,12 +57,12 @@ function ofVariable(code: SourceCode, variable: Variable, pending: Set<object>):
   if (pending.size > DEEPEST) return 'unknown';
   const [definition] = variable.defs;
   const isRest = definition?.type === 'Parameter' && definition.name.parent?.type === 'RestElement';
-  if (!isRest && !holdsOnlyFresh(code, variable)) return 'unknown';
+  if (!isRest && !holdsOnlyNew(code, variable)) return 'unknown';
   const { accesses, escapes } = flowOf(code, variable);
   // Its function gives it away when it is over, and nobody has it before.
   const home = variable.scope.variableScope.block;
   const isHeldBack = escapes.every(({ how, node }) => how === 'returned' && functionThatReturns(node) === home);
-  if (!isHeldBack || accesses.some(({ use }) => use.kind === 'set')) return 'unknown';
+  if (!isHeldBack || accesses.some(({ use }) => use.kind === 'set' && !isCleared(use.by))) return 'unknown';
   // Others have it when a closure looks at it later.
   if (escapes.length > 0 && accesses.some(({ deferred }) => deferred)) return 'unknown';
   pending.add(variable);
@@ -70,6 +71,17 @@ function ofVariable(code: SourceCode, variable: Variable, pending: Set<object>):
   );
   pending.delete(variable);
   return isRest && written.length > 0 ? 'unknown' : every(written);
+}
+
+/** `xs.length = 0` */
+function isCleared(write: Node): boolean {
+  return (
+    write.type === 'AssignmentExpression' &&
+    write.operator === '=' &&
+    propertyName(write.left) === 'length' &&
+    write.right.type === 'Literal' &&
+    write.right.value === 0
+  );
 }
 
 /** `() => xs` returns what its body is: the node that does so is the function itself. */

@@ -6,6 +6,7 @@ import { pattern as noBoxedNumbers } from './no-boxed-numbers.js';
 import { pattern as noEagerProducer } from './no-eager-producer.js';
 import { pattern as noNeedlessCollect } from './no-needless-collect.js';
 import { pattern as noRecreatedConstant } from './no-recreated-constant.js';
+import { pattern as noRedundantCopy } from './no-redundant-copy.js';
 import { pattern as noRetainedCapture } from './no-retained-capture.js';
 
 export const patterns: readonly Pattern[] = [
@@ -14,5 +15,6 @@ export const patterns: readonly Pattern[] = [
   noEagerProducer,
   noNeedlessCollect,
   noRecreatedConstant,
+  noRedundantCopy,
   noRetainedCapture,
 ];

@@ -1,0 +1,24 @@
+// Takes the copy away: what was copied stands in its place.
+
+import type { TSESTree } from '@typescript-eslint/utils';
+import { definePattern } from '../core/pattern.js';
+import { transformOf } from '../core/transform.js';
+import { rule } from '../rules/no-redundant-copy.js';
+
+export const pattern = definePattern(rule, ({ clone: { node, source, inPlace } }, writer) => {
+  // `xs.filter(p).toSorted(c)` → `xs.filter(p).sort(c)`
+  if (inPlace) return [writer.replaceText(inPlace.property.range, inPlace.name)];
+  const { parent } = node;
+  // `{ names: [...names] }` → `{ names }`
+  if (parent.type === 'Property' && isNameOf(parent, source)) return [writer.replace(parent.range, source)];
+  // `() => ({ ...o })` needs no parentheses any more.
+  const isBody = node.type === 'ObjectExpression' && parent.type === 'ArrowFunctionExpression';
+  return [isBody ? writer.replaceArrowBody(parent, writer.expression`${source}`) : writer.replace(node, source)];
+});
+
+function isNameOf({ key, computed }: TSESTree.Property, source: TSESTree.Node): boolean {
+  return !computed && key.type === 'Identifier' && source.type === 'Identifier' && key.name === source.name;
+}
+
+export { parser } from '../core/transform.js';
+export default transformOf(pattern);
