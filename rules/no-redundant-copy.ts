@@ -156,10 +156,11 @@ function* conditionsOf(code: SourceCode, found: Case): Generator<Condition<Reaso
   }
   const history = historyOf(code, source);
   // `{ ...undefined }` is an empty object.
-  if (!isObject(code, clone, why === 'copiedUnchanged' ? [source] : history.makers)) return yield REFUTED;
+  const values = why === 'copiedUnchanged' ? [source] : history.makers;
+  yield { holds: isObject(code, clone, values) ? 'yes' : 'no', reason: 'holes' };
   const bare = isBare(code, clone, history);
   // An object that may have another prototype is copied for a reason.
-  if (container !== 'array' && bare !== 'yes') return yield REFUTED;
+  if (container !== 'array') yield { holds: bare === 'yes' ? 'yes' : 'no', reason: 'holes' };
   yield { holds: every([bare, hasNoHoles(code, clone, { reading, history })]), reason: 'holes' };
   if (!typescript) return;
   if (why === 'copiedUnchanged') {
@@ -173,8 +174,6 @@ function* conditionsOf(code: SourceCode, found: Case): Generator<Condition<Reaso
     otherwise: typed === 'no' ? 'report' : 'review',
   };
 }
-
-const REFUTED = { holds: 'no', reason: 'holes' } as const;
 
 /** Whether it is never `null` or `undefined` that is copied. What throws is assumed not to be, but where it is caught. */
 function isObject(code: SourceCode, { node, container }: Clone, values: readonly Node[]): boolean {

@@ -80,7 +80,7 @@ function statementsAfter(declaration: TSESTree.VariableDeclaration, variable: Va
       : 'body' in parent && Array.isArray(parent.body)
         ? parent.body
         : [];
-  const start = list.indexOf(declaration as Node);
+  const start = list.indexOf(declaration);
   const reads = variable.references.filter((reference) => reference.isRead()).map(({ identifier }) => identifier);
   const places = reads.map((read) => list.findIndex((statement) => contains(statement, read)));
   if (start < 0 || places.length === 0 || places.some((place) => place <= start)) return null;
