@@ -15,7 +15,7 @@ import { isSmall } from '../analysis/size.js';
 import { initializerOf, hasDynamicNames, variableNamedBy } from '../analysis/variables.js';
 import { unwrapped } from '../analysis/wrappers.js';
 import type { Match, Rule } from '../core/rule.js';
-import type { Node, SourceCode } from '../core/source-code.js';
+import type { Node, Range, SourceCode } from '../core/source-code.js';
 import { judge, type Condition } from '../core/verdict.js';
 import { placeOf } from './no-needless-collect/place.js';
 import { wasteOf } from './no-needless-collect/waste.js';
@@ -29,6 +29,8 @@ type Reason = 'unknownReceiver' | 'holes' | 'readonlyType';
 
 export interface RedundantCopy extends Match<MessageId, Reason> {
   readonly clone: Clone;
+  /** All code in here was looked at: while another finding changes it, the copy waits. */
+  readonly extent: Range;
 }
 
 export const rule: Rule<RedundantCopy> = {
@@ -89,7 +91,18 @@ function matchOf(code: SourceCode, clone: Clone, typescript: boolean): Redundant
     },
     verdict,
     clone,
+    extent: extentOf(code, clone, reading),
   };
+}
+
+/**
+ * From the declarations of the variables to the last use of the copy. Of two copies of one value each may be redundant
+ * as long as the other is made.
+ */
+function extentOf(code: SourceCode, { node, source }: Clone, reading: Reading | null): Range {
+  const names = historyOf(code, source).holders.flatMap(({ identifiers }) => identifiers);
+  const ranges = [node, ...names, ...(reading?.extent ?? []), ...(reading?.names ?? [])].map(({ range }) => range);
+  return [Math.min(...ranges.map(([start]) => start)), Math.max(...ranges.map(([, end]) => end))];
 }
 
 const NAMES = { array: 'array', object: 'object', map: 'Map', set: 'Set' } as const satisfies Record<Container, string>;

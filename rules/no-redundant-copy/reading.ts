@@ -17,6 +17,8 @@ import { isElement } from './indexes.js';
 export interface Reading {
   /** The code that runs from the copy to the last use of it. */
   readonly extent: readonly Node[];
+  /** Where the name of the copy is declared. */
+  readonly names: readonly Node[];
   /** Nothing is read but elements: no properties beside them. */
   readonly readsElements: Answer;
   /** Somebody could tell a hole from `undefined`. */
@@ -39,7 +41,13 @@ function ofUse(code: SourceCode, node: Node, use: Use, container: Container): Re
   const look = lookOf(code, use, container);
   if (!look) return null;
   const extent = handling.kind === 'walked' ? [use.node, handling.extent] : [use.node];
-  return { extent, readsElements: look.readsElements, seesHoles: look.seesHoles, needsType: use.kind === 'argument' };
+  return {
+    extent,
+    readsElements: look.readsElements,
+    seesHoles: look.seesHoles,
+    needsType: use.kind === 'argument',
+    names: [],
+  };
 }
 
 /** The node that the copy is a part of, where the use looks at nothing further up. */
@@ -60,6 +68,7 @@ function ofName(code: SourceCode, use: Extract<Use, { kind: 'alias' }>, containe
   if (looks.includes(null)) return null;
   return {
     extent,
+    names: variable.identifiers,
     readsElements: every(looks.map((look) => look?.readsElements ?? 'unknown')),
     seesHoles: looks.some((look) => look?.seesHoles),
     needsType: use.target.typeAnnotation !== undefined || variables.size > 1,
