@@ -267,6 +267,21 @@ export interface GlobalFunction {
   readonly iterates?: true;
 }
 
+export const TYPED_ARRAYS = new Set([
+  'Int8Array',
+  'Uint8Array',
+  'Uint8ClampedArray',
+  'Int16Array',
+  'Uint16Array',
+  'Int32Array',
+  'Uint32Array',
+  'Float16Array',
+  'Float32Array',
+  'Float64Array',
+  'BigInt64Array',
+  'BigUint64Array',
+]);
+
 const number: GlobalFunction = { gives: 'number' };
 
 const GLOBAL_FUNCTIONS: Readonly<Record<string, GlobalFunction>> = {
@@ -301,6 +316,13 @@ const GLOBAL_FUNCTIONS: Readonly<Record<string, GlobalFunction>> = {
   'Array.isArray': { gives: 'boolean' },
   'Array.from': { gives: 'array', callback: 1, iterates: true },
   'Array.of': { gives: 'array' },
+  // Float16Array is younger than Node 20.
+  ...Object.fromEntries<GlobalFunction>(
+    [...TYPED_ARRAYS].flatMap((name): [string, GlobalFunction][] => [
+      [`${name}.from`, { gives: 'typedArray', throws: true, callback: 1, iterates: true }],
+      [`${name}.of`, { gives: 'typedArray', throws: true }],
+    ]),
+  ),
   'Object.keys': { gives: 'array' },
   'Object.values': { gives: 'array' },
   'Object.entries': { gives: 'array' },
@@ -331,21 +353,6 @@ export function builtinFunction(name: string): GlobalFunction | null {
   const functions = Object.hasOwn(GLOBAL_FUNCTIONS, name) ? GLOBAL_FUNCTIONS : PLATFORM_FUNCTIONS;
   return Object.hasOwn(functions, name) ? (functions[name] ?? null) : null;
 }
-
-export const TYPED_ARRAYS = new Set([
-  'Int8Array',
-  'Uint8Array',
-  'Uint8ClampedArray',
-  'Int16Array',
-  'Uint16Array',
-  'Int32Array',
-  'Uint32Array',
-  'Float16Array',
-  'Float32Array',
-  'Float64Array',
-  'BigInt64Array',
-  'BigUint64Array',
-]);
 
 /** Whether `new Name(…)` makes an error: it converts its message, and keeps nothing but a cause. */
 export function isErrorConstructor(name: string): boolean {

@@ -6,6 +6,7 @@
 
 import type { Node, SourceCode } from '../core/source-code.js';
 import { hasToJson, mayDestructureGetter, mayRunGetter, mayRunSetter, maySpreadGetter } from './accessors.js';
+import { isBytesCopied } from './bytes.js';
 import { callbackOf, isRunOnTheSpot, targetOf, type CallNode, type CallTarget } from './calls.js';
 import { functionNamedBy, globalName } from './callees.js';
 import { childrenOf } from './children.js';
@@ -202,7 +203,8 @@ class Scan implements Effects {
     switch (target.kind) {
       case 'unknown':
         if (isErrorConstructor(globalName(this.code, call.callee) ?? '')) return;
-        this.#unknown(call);
+        if (isBytesCopied(this.code, call)) this.#throw(call);
+        else this.#unknown(call);
         return;
       case 'local':
         this.#local(call, target.callee);

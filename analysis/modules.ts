@@ -52,7 +52,23 @@ function requiredModule(code: SourceCode, node: Node): string | null {
   return first?.type === 'Literal' ? moduleNamed(first.value) : null;
 }
 
-const MODULES = new Set(['buffer', 'crypto', 'fs', 'os', 'path', 'path/posix', 'path/win32', 'process', 'url', 'util']);
+const MODULES = new Set([
+  ...[
+    'buffer',
+    'child_process',
+    'crypto',
+    'fs',
+    'fs/promises',
+    'http',
+    'https',
+    'net',
+    'os',
+    'path',
+    'path/posix',
+    'path/win32',
+  ],
+  ...['process', 'tls', 'url', 'util', 'zlib'],
+]);
 
 /** Those that are a global too. */
 const GLOBALS = new Map([
