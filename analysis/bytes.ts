@@ -15,7 +15,7 @@ import { propertyName, unwrapped } from './wrappers.js';
 export function hasOwnBytes(code: SourceCode, node: Node): boolean {
   if (node.type === 'AwaitExpression') {
     const call = node.argument.type === 'CallExpression' ? globalName(code, node.argument.callee) : null;
-    return call === 'node:fs.promises.readFile' || call === 'node:fs/promises.readFile';
+    return call === 'node:fs.promises.readFile';
   }
   if (node.type === 'NewExpression') {
     const origin = originOf(code, node);

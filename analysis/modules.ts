@@ -53,20 +53,7 @@ function requiredModule(code: SourceCode, node: Node): string | null {
 }
 
 const MODULES = new Set([
-  ...[
-    'buffer',
-    'child_process',
-    'crypto',
-    'fs',
-    'fs/promises',
-    'http',
-    'https',
-    'net',
-    'os',
-    'path',
-    'path/posix',
-    'path/win32',
-  ],
+  ...['buffer', 'child_process', 'crypto', 'fs', 'http', 'https', 'net', 'os', 'path', 'path/posix', 'path/win32'],
   ...['process', 'tls', 'url', 'util', 'zlib'],
 ]);
 
