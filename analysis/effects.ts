@@ -14,6 +14,7 @@ import { builtinFunction, isErrorConstructor, isWalkedQuietly } from './builtins
 import { isReadOnly, throwsAsLength, throwsByArguments, throwsByOperands } from './exceptions.js';
 import { contains, isFunction, triesAround, type FunctionNode } from './enclosing.js';
 import { holdsOnlyFresh, originOf } from './origin.js';
+import { givenBy } from './given-by.js';
 import { perFile } from './per-file.js';
 import { variableOf, type Variable } from './variables.js';
 import { propertyName, unwrapped } from './wrappers.js';
@@ -317,8 +318,9 @@ class Scan implements Effects {
   }
 
   #change(node: Node, object: Node, property: string | null = null): void {
-    const bare = unwrapped(object);
-    this.#writes.add({ node, variable: variableOf(this.code, bare), object: bare, property });
+    for (const bare of givenBy(this.code, object)) {
+      this.#writes.add({ node, variable: variableOf(this.code, bare), object: bare, property });
+    }
   }
 
   #unknown(node: Node): void {

@@ -6,10 +6,10 @@
 
 import type { Node, SourceCode } from '../core/source-code.js';
 import { every, type Answer } from './answer.js';
-import { targetOf } from './calls.js';
 import { effectsOf, type Effects, type Write } from './effects.js';
 import { contains } from './enclosing.js';
 import { flowOf, staysInSight, type Flow } from './flow.js';
+import { givenBy } from './given-by.js';
 import { holdsOnlyFresh, originOf } from './origin.js';
 import type { Kind } from './builtins.js';
 import { mayChangeMeanwhile } from './meanwhile.js';
@@ -18,9 +18,10 @@ import { propertyName, unwrapped } from './wrappers.js';
 
 /** @param extent the code that runs meanwhile: a loop's body, or the statements from a copy to its last use. */
 export function isUnmodifiedDuring(code: SourceCode, collection: Node, extent: readonly Node[]): Answer {
-  const bare = unwrapped(collection);
-  const given = givenBy(code, bare);
-  if (given) return every(given.map((node) => isUnmodifiedDuring(code, node, extent)));
+  return every(givenBy(code, collection).map((given) => isGivenUnmodified(code, given, extent)));
+}
+
+function isGivenUnmodified(code: SourceCode, bare: Node, extent: readonly Node[]): Answer {
   const origin = originOf(code, bare);
   if (origin?.kind === 'string') return 'yes';
   if (origin?.walks) return isUnmodifiedDuring(code, origin.walks, extent);
@@ -29,29 +30,6 @@ export function isUnmodifiedDuring(code: SourceCode, collection: Node, extent: r
   if (origin?.fresh && !variable) return 'yes';
   const subject: Subject = { bare, kind: origin?.kind ?? null, variable, flow: variable && flowOf(code, variable) };
   return every(extent.map((node) => isLeftBy(code, subject, node)));
-}
-
-/** The expressions of which one gives the value, where that is not `bare` itself: `xs.sort()` is `xs` again. */
-function givenBy(code: SourceCode, bare: Node): Node[] | null {
-  switch (bare.type) {
-    case 'ConditionalExpression':
-      return [bare.consequent, bare.alternate];
-    case 'LogicalExpression':
-      return [bare.left, bare.right];
-    case 'SequenceExpression':
-      return bare.expressions.slice(-1);
-    case 'AssignmentExpression':
-      return [bare.left, bare.right];
-    case 'CallExpression': {
-      const target = targetOf(code, bare);
-      if (target.kind === 'method') return target.method.returnsReceiver ? [target.receiver] : null;
-      const index = target.kind === 'function' ? target.known.returnsArgument : undefined;
-      const argument = index === undefined ? undefined : bare.arguments[index];
-      return argument ? [argument] : null;
-    }
-    default:
-      return null;
-  }
 }
 
 interface Subject {
@@ -86,7 +64,7 @@ function changes(code: SourceCode, write: Write, subject: Subject): Answer {
   if (property !== null && property !== 'length' && !/^\d+$/.test(property) && subject.kind !== 'object') return 'no';
   if (write.variable && subject.flow?.variables.has(write.variable)) return 'yes';
   if (isSamePath(object, subject.bare)) return 'yes';
-  // `xs.sort()[0] = v`
+  // `same(xs)[0] = v`
   if (subject.flow?.accesses.some(({ expression }) => unwrapped(expression) === object)) return 'yes';
   return mayAlias(code, object, write.variable, subject) ? 'unknown' : 'no';
 }

@@ -121,5 +121,9 @@ describe('readsTheSame', () => {
       'a global that is read is set',
       `function read() { limit === 2; } export function f() { for (const x of read()) { limit = 3; } }`,
     ],
+    [
+      'it is changed as one of two',
+      `${EVENS} function f(ys: number[]) { const xs = [1]; for (const x of read(xs)) { (x ? xs : ys).pop(); } }`,
+    ],
   ])('is no when %s', (_, text) => expect(answer(text)).toBe('no'));
 });

@@ -93,6 +93,14 @@ describe('isUnmodifiedDuring', () => {
       'it is named on the spot',
       'function f(c: number[]) { let xs; for (const x of [...(xs = c.slice())]) xs.push(x); }',
     ],
+    [
+      'it is changed through a helper, as one of two',
+      'function f(c) { const xs = [2]; const ys = [1]; const h = () => (c ? xs : ys).pop(); for (const x of [...xs]) h(); }',
+    ],
+    [
+      'it is deleted from through a helper, as one of two',
+      'function f(c) { const xs = [2]; const h = () => { delete (c ?? xs)[0]; }; for (const x of [...xs]) h(); }',
+    ],
     ['a function gave it back', 'function f() { const xs = [1]; for (const x of [...Object.freeze(xs)]) xs.push(x); }'],
     [
       'it is changed through a helper, where a method gives it',

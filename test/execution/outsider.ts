@@ -31,7 +31,7 @@ export class Outsider {
     if (this.#held.includes(value)) return;
     this.#held.push(value);
     if (this.#held.length > MOST_HELD) this.#held.shift();
-    if (value instanceof Promise) value.then((result: unknown) => this.hold(result), ignore);
+    if (value instanceof Promise) value.then((result: unknown) => this.hold(result)).catch(ignore);
   }
 
   /** Whether it has ever been able to reach the object by itself. */
@@ -71,6 +71,7 @@ export class Outsider {
       if (isObject(step)) this.hold(step.value);
     } else if (!(value instanceof Promise) && !(value instanceof Error)) {
       const properties = value as Record<string, unknown>;
+      this.hold(properties['a']);
       properties['a'] = turn % 2 === 0 ? turn : [turn];
       if (turn % 3 === 0) delete properties['b'];
     }
@@ -114,10 +115,12 @@ export function isObject(value: unknown): value is object {
   return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }
 
-/** What an object holds: elements, properties, entries. */
+/** What an object holds: elements, properties, entries; no getter is run. */
 export function partsOf(value: object): unknown[] {
   if (ArrayBuffer.isView(value) || typeof value === 'function') return [];
-  const parts: unknown[] = Object.values(value);
+  const parts: unknown[] = Object.keys(value).map(
+    (key) => Object.getOwnPropertyDescriptor(value, key)?.value as unknown,
+  );
   if (value instanceof Map) for (const [key, one] of value) parts.push(key, one);
   if (value instanceof Set) parts.push(...value);
   return parts;

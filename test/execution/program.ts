@@ -536,7 +536,7 @@ class ProgramWriter {
     };
     this.#block(`class C${name}`, () => {
       this.#line(`${this.tape.pick(['', 'static '])}a = ${e.later()};`);
-      if (this.tape.chance(30)) this.#line(`get b() { return ${e.later()}; }`);
+      if (this.tape.chance(30)) this.#line(`get b() { return ${this.tape.pick([e.quiet(), 'this.a'])}; }`);
       if (this.tape.chance(30)) this.#line(`set b(${x}) { this.a = ${x}; }`);
       if (this.tape.chance(40)) body(`constructor(${x})`, `this.c = ${x};`);
       body(`m(${x})`, `return ${this.tape.pick(['this', 'this.a', x])};`);

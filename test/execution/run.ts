@@ -28,6 +28,7 @@ export class Recorder {
   #steps = 0;
   isExhausted = false;
   #isReplaying = false;
+  #isClosed = false;
 
   constructor(readonly program: Instrumented) {}
 
@@ -122,8 +123,13 @@ export class Recorder {
     throw EXHAUSTED;
   }
 
+  /** What still runs afterwards is not waited for. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
   note(...facts: unknown[]): void {
-    if (!this.isExhausted) this.outcome.push(facts.map(told).join());
+    if (!this.isExhausted && !this.#isClosed) this.outcome.push(facts.map(told).join());
   }
 }
 
@@ -161,6 +167,7 @@ export async function run(program: Instrumented, claims: Claims | null): Promise
     if (isExhaustion(error)) recorder.isExhausted = true;
     recorder.note('threw', error);
   }
+  recorder.close();
   claims?.end();
   return recorder;
 }
