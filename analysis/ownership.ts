@@ -8,7 +8,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
 import { every, type Answer } from './answer.js';
 import { functionNamedBy } from './callees.js';
-import { contains, functionAround, isFunction, type FunctionNode } from './enclosing.js';
+import { contains, functionAround, isFunction, statementAround, triesAround, type FunctionNode } from './enclosing.js';
 import { flowOf } from './flow.js';
 import { isDeadAfter } from './liveness.js';
 import { originOf } from './origin.js';
@@ -70,13 +70,21 @@ class Ownership {
     const [birth] = variable.identifiers;
     if (!birth || !this.isOwned(variable)) return 'unknown';
     const { escapes, variables, accesses } = flowOf(this.code, variable);
-    if (escapes.length > 0 || accesses.some(({ deferred }) => deferred)) return 'unknown';
-    const home = homeOf(variable);
-    const isOver = [...variables].every((name) =>
-      name === variable || homeOf(name) === home
-        ? isDeadAfter(this.code, name, place) === 'yes'
-        : !isAround(name, place),
+    if (accesses.some(({ deferred }) => deferred)) return 'unknown';
+    const isLeft = variables.size === 1 && isLeftWith(variable, place);
+    // Where it returns the value itself, it does not come here any more.
+    const stays = escapes.every(
+      (one) => isLeft && one.how === 'returned' && functionThatReturns(one.node) === homeOf(variable),
     );
+    if (!stays) return 'unknown';
+    const home = homeOf(variable);
+    const isOver =
+      isLeft ||
+      [...variables].every((name) =>
+        name === variable || homeOf(name) === home
+          ? isDeadAfter(this.code, name, place) === 'yes'
+          : !isAround(name, place),
+      );
     return isOver ? 'yes' : 'unknown';
   }
 
@@ -115,7 +123,11 @@ class Ownership {
 
   /** What a function returns was made for this call, and the function is over when the caller gets it. */
   #isHandedOver(result: Node, callee: FunctionNode): Answer {
-    const variable = variableNamedBy(this.code, unwrapped(result));
+    const bare = unwrapped(result);
+    if (bare.type === 'ConditionalExpression') {
+      return every([this.#isHandedOver(bare.consequent, callee), this.#isHandedOver(bare.alternate, callee)]);
+    }
+    const variable = variableNamedBy(this.code, bare);
     if (!variable) return this.#isNew(result);
     if (homeOf(variable) !== callee || !this.isOwned(variable)) return 'unknown';
     const { escapes, variables, accesses } = flowOf(this.code, variable);
@@ -146,6 +158,17 @@ class Ownership {
 function isRest(name: TSESTree.Node): boolean {
   const { parent } = name;
   return parent?.type === 'RestElement' && parent.parent !== undefined && isFunction(parent.parent);
+}
+
+/** Whether the variable's function returns with `place`, and nothing reads the variable on the way out. */
+function isLeftWith(variable: Variable, place: Node): boolean {
+  const statement = statementAround(place);
+  if (statement.type !== 'ReturnStatement' || functionAround(place) !== homeOf(variable)) return false;
+  if (!triesAround(statement).next().done) return false;
+  return variable.references.every(
+    ({ identifier }) =>
+      !contains(statement, identifier) || contains(place, identifier) || identifier.range[1] <= place.range[0],
+  );
 }
 
 function homeOf({ scope }: Variable): Node {

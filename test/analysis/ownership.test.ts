@@ -7,7 +7,7 @@ import { nodeOf, parse } from './parse.js';
 /** Whether what is copied in the body of a function is given away to the copy. */
 function answerFor(expression: string, before = '', after = '', around = ''): string {
   const code = parse(`${around}
-    export function home(other, x, ...rest) { ${before} take([...(${expression})]); ${after} }`);
+    export function home(other, x, ...rest) { ${before} take([...(${expression})])\n ${after} }`);
   const copy = nodeOf(code, `[...(${expression})]`, AST_NODE_TYPES.ArrayExpression);
   const [element] = copy.elements;
   return element?.type === AST_NODE_TYPES.SpreadElement ? isGivenAway(code, element.argument, copy) : '';
@@ -28,6 +28,9 @@ describe('isGivenAway', () => {
     ['make(x)', '', '', 'function make(y) { const made = [y]; made.push(y); return made; }'],
     ['make(x)', '', '', 'const make = (y) => y.length ? Object.keys(y) : [];'],
     ['make(x)', '', '', 'function make(y) { const made = []; for (const z of make(y)) made.push(z); return made; }'],
+    ['xs', 'const xs = [x]; while (x) { if (other(xs.length)) return ', '; xs.push(1); }'],
+    ['xs', 'const xs = [x]; if (x) return other(xs.length, ', '); return xs.length;'],
+    ['make(x)', '', '', 'function make(y) { const made = [y]; return y ? made : [1]; }'],
     ['xs', 'const xs = make(x);', '', 'const make = (y) => [y];'],
   ])('%s after %s', (expression, before = '', after = '', around = '') =>
     expect(answerFor(expression, before, after, around)).toBe('yes'),
@@ -43,6 +46,10 @@ describe('isGivenAway', () => {
     ['xs', 'const xs = [x];', 'return xs;'],
     ['xs', 'const xs = [x]; other(xs);'],
     ['xs', 'const xs = [x]; const ys = xs;', 'ys.push(1);'],
+    ['xs', 'const xs = [x]; while (x) return other(', ', xs.length);'],
+    ['xs', 'const xs = [x]; try { return ', '; } finally { xs.push(1); }'],
+    ['xs', 'const xs = [x]; while (x) { const f = () => { return ', '; }; f(); }'],
+    ['make(x)', '', '', 'const made = [1]; function make(y) { return y ? made : [1]; }'],
     ['xs', 'const xs = [x]; other(() => xs);'],
     ['xs', 'const xs = [x]; for (const y of x) {', '}'],
     ['xs', 'const xs = [x]; try {', '} catch { return xs; }'],
