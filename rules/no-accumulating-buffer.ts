@@ -29,7 +29,7 @@ import { judge, type Condition } from '../core/verdict.js';
 import { accumulationOf, type Accumulation, type Join, type Step } from './no-accumulating-buffer/accumulation.js';
 import { emitterOf, eventOf } from './no-accumulating-buffer/handlers.js';
 import { isQuietMeanwhile, keepsContent } from './no-accumulating-buffer/chunks.js';
-import { growthOf, type Chunk } from './no-accumulating-buffer/growth.js';
+import { growthOf, type Chunk, type Growth } from './no-accumulating-buffer/growth.js';
 import { seedOf, type Seed } from './no-accumulating-buffer/seed.js';
 
 type MessageId = 'concatenatedBuffer' | 'copiedTypedArray';
@@ -147,6 +147,8 @@ function* conditionsOf(
   if (seed === 'unknown') yield { holds: 'unknown', reason: 'sharedSeed' };
   for (const { runsOnTheSpot } of repetitions) yield { holds: runsOnTheSpot, reason: 'unknownReceiver' };
   for (const step of steps) yield { holds: refusesNothing(code, accumulation, step), reason: 'mayThrow' };
+  const isEarly = steps.some(({ growth }) => isCopiedEarly(code, growth, doubtful));
+  if (isEarly) yield { holds: 'unknown', reason: 'chunkMayBeReused', otherwise: 'report' };
   if (doubtful.length > 0) yield { holds: 'unknown', reason: 'chunkMayBeReused' };
 }
 
@@ -182,6 +184,13 @@ function doubtfulIn(code: SourceCode, accumulation: Accumulation): readonly TSES
       return isList && (isQuiet || keepsContent(code, chunk.node) === 'yes') ? [] : [chunk.node];
     }),
   );
+}
+
+/** `Buffer.concat([out, chunk, next()])` looks at `chunk` after `next` has run, which may write to it. */
+function isCopiedEarly(code: SourceCode, { makerName, chunks }: Growth, doubtful: readonly Node[]): boolean {
+  const nodes = chunks.flatMap((chunk) => (chunk.kind === 'many' ? [chunk.node] : []));
+  const first = nodes.findIndex((node) => doubtful.includes(node));
+  return makerName === 'Buffer' && first >= 0 && !isQuietMeanwhile(code, nodes.slice(first + 1), []);
 }
 
 /** `Buffer.from(chunk)`: doubtful only as long as that may be an `ArrayBuffer`, of which it makes a view. */

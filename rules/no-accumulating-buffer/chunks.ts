@@ -11,7 +11,7 @@ import { isFunction } from '../../analysis/enclosing.js';
 import { isPlatformStream } from '../../analysis/streams.js';
 import { useOf, usesOf, type Use } from '../../analysis/uses.js';
 import { initializerOf, isWrittenOnce, variableOf, type Variable } from '../../analysis/variables.js';
-import { propertyName, unwrapped } from '../../analysis/wrappers.js';
+import { unwrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
 import type { Growth } from './growth.js';
 
@@ -74,8 +74,9 @@ function isLook(code: SourceCode, use: Use): boolean {
     case 'method':
       return use.name !== null && isLookingMethod(use.name);
     case 'argument': {
-      if (use.node.callee.type === 'MemberExpression' && propertyName(use.node.callee) === 'set') return true;
       const target = targetOf(code, use.node);
+      // `merged.set(chunk)` copies; that of a Map would keep it.
+      if (target.kind === 'method') return target.name === 'set' && target.receiverKind === 'typedArray';
       return target.kind === 'function' && target.known.mutates !== use.index && target.known.callback === undefined;
     }
     case 'store':
