@@ -7,6 +7,7 @@ import type { Node, SourceCode } from '../core/source-code.js';
 import { callsOf } from './call-sites.js';
 import { functionAround, isFunction, loopsAround, type FunctionNode } from './enclosing.js';
 import { isGlobal } from './variables.js';
+import { propertyName } from './wrappers.js';
 
 export function mayRunOften(code: SourceCode, node: Node): boolean {
   return isOften(code, node, new Set());
@@ -39,4 +40,20 @@ function wrapperOf(code: SourceCode, home: FunctionNode): Node | null {
   if (parent.type !== 'CallExpression') return null;
   const isRun = parent.callee === home || isFunction(parent.callee) || isGlobal(code, parent.callee, 'define');
   return isRun ? parent : null;
+}
+
+const WALKS = new Set(
+  'every filter find findIndex findLast flatMap forEach from map reduce reduceRight replace replaceAll some sort toSorted'.split(
+    ' ',
+  ),
+);
+
+/** A loop around it, or a callback that is run for every element: evidence, by name. */
+export function isRepeatedHere(node: Node): boolean {
+  if (!loopsAround(node).next().done) return true;
+  let home: Node | undefined = node.parent;
+  while (home && !isFunction(home)) home = home.parent;
+  const call = home?.parent;
+  if (call?.type !== 'CallExpression' || call.callee === home || call.callee.type !== 'MemberExpression') return false;
+  return WALKS.has(propertyName(call.callee) ?? '');
 }

@@ -6,6 +6,7 @@ import { pattern as noAccumulatingCopy } from './no-accumulating-copy.js';
 import { pattern as noBoxedNumbers } from './no-boxed-numbers.js';
 import { pattern as noEagerProducer } from './no-eager-producer.js';
 import { pattern as noNeedlessCollect } from './no-needless-collect.js';
+import { pattern as noPerInstanceFunction } from './no-per-instance-function.js';
 import { pattern as noRecreatedConstant } from './no-recreated-constant.js';
 import { pattern as noRedundantCopy } from './no-redundant-copy.js';
 import { pattern as noRetainedCapture } from './no-retained-capture.js';
@@ -16,6 +17,7 @@ export const patterns: readonly Pattern[] = [
   noBoxedNumbers,
   noEagerProducer,
   noNeedlessCollect,
+  noPerInstanceFunction,
   noRecreatedConstant,
   noRedundantCopy,
   noRetainedCapture,

@@ -64,6 +64,24 @@ export class SourceWriter {
     return { ...edit, text: ` ${edit.text}` };
   }
 
+  /** Makes a method of a field whose value is an arrow function: its parameters, types and body stay as they are. */
+  replaceFieldByMethod(field: TSESTree.PropertyDefinition, arrow: TSESTree.ArrowFunctionExpression): Edit {
+    const { code } = this;
+    const arrowToken = code.getTokenBefore(arrow.body, { filter: ({ value }) => value === '=>' });
+    const signature: Range = [arrow.range[0], arrowToken?.range[0] ?? arrow.body.range[0]];
+    const parameters = code.text
+      .slice(...signature)
+      .replace(/^async\b/, '')
+      .trim();
+    const modifiers = [field.accessibility, field.override ? 'override' : '', arrow.async ? 'async' : ''];
+    const head = [...modifiers, code.getText(field.key)].filter((word) => word).join(' ');
+    const list = /^[(<]/.test(parameters) ? parameters : `(${parameters})`;
+    const indentation = indentationAt(code, field.range[0]);
+    const body = arrow.body.type === 'BlockStatement' ? arrow.body : this.block`return ${arrow.body};`;
+    const { text } = this.#print(body, indentation, null);
+    return { range: field.range, text: `${head}${list} ${text}`, kept: [signature, arrow.body.range] };
+  }
+
   /**
    * Replaces what stands around `kept` within `target`: `code` is the whole as it shall be, and has `kept` in the place
    * of a statement at its end. What is kept stays untouched, so its lines stay where they are.

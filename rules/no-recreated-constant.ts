@@ -5,7 +5,7 @@ import type { Answer } from '../analysis/answer.js';
 import { constantOf, type Shape } from '../analysis/constants.js';
 import { ancestorsOf, functionAround, isFunction } from '../analysis/enclosing.js';
 import { formatterOf, type Formatter } from '../analysis/formatters.js';
-import { mayRunOften } from '../analysis/run-count.js';
+import { isRepeatedHere, mayRunOften } from '../analysis/run-count.js';
 import { isOnlyRead, isVariableOnlyRead } from '../analysis/shared-reads.js';
 import { hasDynamicNames } from '../analysis/variables.js';
 import { wrapped } from '../analysis/wrappers.js';
@@ -13,7 +13,7 @@ import { globalName } from '../analysis/callees.js';
 import type { Match, Rule } from '../core/rule.js';
 import type { Node, SourceCode } from '../core/source-code.js';
 import { judge, type Condition } from '../core/verdict.js';
-import { holderOf, isForClosures, isRepeatedHere, type Holder } from './no-recreated-constant/holder.js';
+import { holderOf, isForClosures, type Holder } from './no-recreated-constant/holder.js';
 import { findName } from './no-recreated-constant/name.js';
 import { findPlace, type Place } from './no-recreated-constant/place.js';
 

@@ -2,10 +2,10 @@
 
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isDeferred } from '../../analysis/calls.js';
-import { functionAround, isFunction, isInStatementList, loopsAround } from '../../analysis/enclosing.js';
+import { functionAround, isInStatementList } from '../../analysis/enclosing.js';
 import { usesOf } from '../../analysis/uses.js';
 import { declaratorOf, isWrittenOnce, variableOf, type Variable } from '../../analysis/variables.js';
-import { propertyName, wrapped } from '../../analysis/wrappers.js';
+import { wrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
 
 /** `const allowed = new Set([…]);` in a list of statements. */
@@ -38,20 +38,4 @@ export function isForClosures(code: SourceCode, { variable, declaration }: Holde
   return usesOf(variable).every(
     ({ use, identifier }) => use.kind === 'write' || isDeferred(code, identifier, functionAround(declaration)),
   );
-}
-
-const WALKS = new Set(
-  'every filter find findIndex findLast flatMap forEach from map reduce reduceRight replace replaceAll some sort toSorted'.split(
-    ' ',
-  ),
-);
-
-/** A loop around it, or a callback that is run for every element: evidence, by name. */
-export function isRepeatedHere(node: Node): boolean {
-  if (!loopsAround(node).next().done) return true;
-  let home: Node | undefined = node.parent;
-  while (home && !isFunction(home)) home = home.parent;
-  const call = home?.parent;
-  if (call?.type !== 'CallExpression' || call.callee === home || call.callee.type !== 'MemberExpression') return false;
-  return WALKS.has(propertyName(call.callee) ?? '');
 }
