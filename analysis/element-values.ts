@@ -24,11 +24,10 @@ export class ElementValues {
     readonly numbers: Numbers,
   ) {}
 
-  /** Everything that is ever in an element, or in a gap that a write beyond the end leaves before it. */
+  /** Everything that is ever put into an element. */
   ofArray(array: FixedArray): Values {
     const written = [
       this.#initial(array),
-      this.numbers.isWithinAssumed || this.#isFilledWithin(array) ? NOTHING : UNDEFINED,
       ...array.writes.map((write) => this.#ofWrite(array, write)),
       ...array.calls.flatMap(({ node, name }) =>
         name === 'fill' ? [node.arguments[0] ? this.numbers.of(node.arguments[0]) : UNDEFINED] : [],
@@ -38,7 +37,7 @@ export class ElementValues {
   }
 
   #initial(array: FixedArray): Values {
-    const { initial, takes, length } = array.allocation;
+    const { initial } = array.allocation;
     switch (initial.kind) {
       case 'value': {
         const values = this.numbers.of(initial.value);
@@ -49,14 +48,20 @@ export class ElementValues {
         return numbers(integers(0, MOST_ELEMENTS));
       case 'callback':
         return this.numbers.any(initial.results);
-      default: {
-        // `new Array('x')` is `['x']`.
-        const isLength =
-          takes === 'anyLength' || this.numbers.isWithinAssumed || !canBeElement(this.numbers.of(length));
-        if (!isLength) return ANYTHING;
+      default:
         return isFilledFirst(this.code, array, this.numbers) ? NOTHING : UNDEFINED;
-      }
     }
+  }
+
+  /** What may be in an element though nothing puts it there. */
+  #strays(array: FixedArray): Values {
+    const { initial, takes, length } = array.allocation;
+    if (this.numbers.isWithinAssumed) return NOTHING;
+    // `new Array('x')` is `['x']`.
+    const isKept = initial.kind === 'holes' || initial.kind === 'undefined';
+    if (isKept && takes === 'exactLength' && canBeElement(this.numbers.of(length))) return ANYTHING;
+    // What is written beyond the end leaves a gap before it.
+    return this.#isFilledWithin(array) ? NOTHING : UNDEFINED;
   }
 
   #isFilledWithin(array: FixedArray): boolean {
@@ -96,7 +101,7 @@ export class ElementValues {
     const index = this.numbers.of(member.property);
     const array = fixedArraysOf(this.code).byRead.get(member);
     if (array) {
-      const elements = this.numbers.read(array);
+      const elements = union(this.numbers.read(array), this.#strays(array));
       if (this.numbers.isWithinAssumed) return elements;
       const owner = variableOf(this.code, unwrapped(member.object));
       return this.#isWithin(array, member, owner) ? elements : union(elements, UNDEFINED);
@@ -118,7 +123,7 @@ export class ElementValues {
     const bare = unwrapped(iterable);
     const variable = variableOf(this.code, bare);
     const fixed = variable && fixedArraysOf(this.code).byVariable.get(variable);
-    if (fixed) return this.numbers.read(fixed);
+    if (fixed) return union(this.numbers.read(fixed), this.#strays(fixed));
     const literal = this.#literalOf(bare);
     if (literal) return this.#ofLiteral(literal);
     if (isKind(this.code, bare, 'string')) return OTHER;
