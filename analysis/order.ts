@@ -37,7 +37,7 @@ export function isRepeated(node: Node, birth: Node): boolean {
  * Targets stand before the value that they take, but what is in them runs or is changed after it: `const { a = first() } =
  * second()`, `first[0] = second()`. A `default` stands where it likes, but runs after all tests of its `switch`.
  */
-function isWrittenBeforeButRunLater(first: Node, second: Node): boolean {
+export function isWrittenBeforeButRunLater(first: Node, second: Node): boolean {
   for (const current of ancestorsOf(second)) {
     const target = targetOf(current);
     if (target && contains(target, first) && !contains(target, second)) return true;

@@ -5,14 +5,16 @@
 // again. Elements and properties may be shared. `unknown` for all else: that somebody holds it is never proved.
 
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Node, SourceCode } from '../core/source-code.js';
+import type { Node, Range, SourceCode } from '../core/source-code.js';
 import { every, type Answer } from './answer.js';
 import { functionNamedBy } from './callees.js';
-import { contains, functionAround, isFunction, statementAround, triesAround, type FunctionNode } from './enclosing.js';
-import { flowOf } from './flow.js';
+import { ancestorsOf, contains, functionAround, isFunction, statementAround, type FunctionNode } from './enclosing.js';
+import { flowOf, type Access } from './flow.js';
 import { isDeadAfter } from './liveness.js';
+import { isWrittenBeforeButRunLater, nextStatement } from './order.js';
 import { originOf } from './origin.js';
 import { returnedBy } from './returns.js';
+import type { Use } from './uses.js';
 import { variableNamedBy, type Variable } from './variables.js';
 import { unwrapped } from './wrappers.js';
 
@@ -70,16 +72,13 @@ class Ownership {
     const [birth] = variable.identifiers;
     if (!birth || !this.isOwned(variable)) return 'unknown';
     const { escapes, variables, accesses } = flowOf(this.code, variable);
-    if (accesses.some(({ deferred }) => deferred)) return 'unknown';
-    const isLeft = variables.size === 1 && isLeftWith(variable, place);
-    // Where it returns the value itself, it does not come here any more.
-    const stays = escapes.every(
-      (one) => isLeft && one.how === 'returned' && functionThatReturns(one.node) === homeOf(variable),
-    );
-    if (!stays) return 'unknown';
+    if (accesses.some((access) => access.deferred || isPendingAt(access, place))) return 'unknown';
     const home = homeOf(variable);
+    // What it returns elsewhere is another value, when this one is not read again; but a `finally` runs after that.
+    const isReturned = escapes.every((one) => one.how === 'returned' && functionThatReturns(one.node) === home);
+    if (escapes.length > 0 && (!isReturned || isInTry(place))) return 'unknown';
     const isOver =
-      isLeft ||
+      (variables.size === 1 && !isInTry(place) && isLeftWith(variable, place)) ||
       [...variables].every((name) =>
         name === variable || homeOf(name) === home
           ? isDeadAfter(this.code, name, place) === 'yes'
@@ -160,15 +159,40 @@ function isRest(name: TSESTree.Node): boolean {
   return parent?.type === 'RestElement' && parent.parent !== undefined && isFunction(parent.parent);
 }
 
-/** Whether the variable's function returns with `place`, and nothing reads the variable on the way out. */
+/** `same(xs, [...xs])`, `xs.push([...xs])`, `o.self = { ...o }`: what was read before `place` is used when that is over. */
+function isPendingAt({ use, expression }: Access, place: Node): boolean {
+  if (HAND_ON.has(use.kind) || contains(place, expression)) return false;
+  return contains(use.kind === 'set' ? use.by : use.node, place);
+}
+
+/** They take the value and are done: nothing runs between, but what chose another value. */
+const HAND_ON: ReadonlySet<Use['kind']> = new Set(['alias', 'drop', 'return', 'test', 'write']);
+
+/** Whether the variable's function is over soon after `place`, and nothing reads the variable on the way out. */
 function isLeftWith(variable: Variable, place: Node): boolean {
-  const statement = statementAround(place);
-  if (statement.type !== 'ReturnStatement' || functionAround(place) !== homeOf(variable)) return false;
-  if (!triesAround(statement).next().done) return false;
+  if (functionAround(place) !== homeOf(variable)) return false;
+  const start = statementAround(place);
+  let end: Node | null = start;
+  while (end && isPlain(end)) end = nextStatement(end);
+  if (end?.type !== 'ReturnStatement' && end?.type !== 'ThrowStatement') return false;
+  const way: Range = [start.range[0], end.range[1]];
   return variable.references.every(
     ({ identifier }) =>
-      !contains(statement, identifier) || contains(place, identifier) || identifier.range[1] <= place.range[0],
+      !contains({ range: way }, identifier) ||
+      contains(place, identifier) ||
+      (identifier.range[1] <= place.range[0] && !isWrittenBeforeButRunLater(identifier, place)),
   );
+}
+
+/** A statement after which the next one of its list runs, or nothing of the function. */
+function isPlain({ type }: Node): boolean {
+  return type === 'ExpressionStatement' || type === 'VariableDeclaration';
+}
+
+/** Whether a `catch` or `finally` of the function may run after `place`, or ran `place`. */
+function isInTry(place: Node): boolean {
+  const home = functionAround(place);
+  return [...ancestorsOf(place)].some((around) => around.type === 'TryStatement' && functionAround(around) === home);
 }
 
 function homeOf({ scope }: Variable): Node {

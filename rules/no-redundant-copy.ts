@@ -143,11 +143,13 @@ function initializedBy(code: SourceCode, source: Node): Node | null {
 
 function whyRedundant(
   code: SourceCode,
-  { node, source }: Clone,
+  { node, source, inPlace }: Clone,
   reading: Reading | null,
 ): 'copiedNew' | 'copiedLast' | 'copiedUnchanged' | null {
   if (isGivenAway(code, source, node) === 'yes') {
-    return variableNamedBy(code, unwrapped(source)) ? 'copiedLast' : 'copiedNew';
+    if (!variableNamedBy(code, unwrapped(source))) return 'copiedNew';
+    // `xs.toSorted(() => xs.push(x))` has what was there before.
+    return !inPlace || isUnmodifiedDuring(code, source, [node]) === 'yes' ? 'copiedLast' : null;
   }
   return reading && isUnmodifiedDuring(code, source, reading.extent) === 'yes' ? 'copiedUnchanged' : null;
 }

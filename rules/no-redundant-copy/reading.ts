@@ -2,7 +2,7 @@
 
 import type { TSESTree } from '@typescript-eslint/utils';
 import { every, type Answer } from '../../analysis/answer.js';
-import { targetOf } from '../../analysis/calls.js';
+import { parameterAt, targetOf } from '../../analysis/calls.js';
 import type { Container } from '../../analysis/copies.js';
 import { contains, isInStatementList } from '../../analysis/enclosing.js';
 import { flowOf } from '../../analysis/flow.js';
@@ -38,16 +38,24 @@ function ofUse(code: SourceCode, node: Node, use: Use, container: Container): Re
   const isSeen = handling.kind === 'touched' || handling.kind === 'walked';
   // The same use of the result: `xs.slice().valueOf()`
   if (!isSeen || wrapped(node).parent !== parentOfUse(use)) return null;
-  const look = lookOf(code, use, container);
+  const look = lookOfAll(code, [use, ...usesByCallee(code, use)], container);
   if (!look) return null;
   const extent = handling.kind === 'walked' ? [use.node, handling.extent] : [use.node];
   return {
     extent,
-    readsElements: look.readsElements,
-    seesHoles: look.seesHoles,
+    ...look,
     needsType: use.kind === 'argument',
     names: [],
   };
+}
+
+/** What a function of this file does with its parameter. */
+function usesByCallee(code: SourceCode, use: Use): readonly Use[] {
+  const target = use.kind === 'argument' ? targetOf(code, use.node) : null;
+  if (use.kind !== 'argument' || target?.kind !== 'local') return [];
+  const parameter = parameterAt(code, target.callee, use.index);
+  const variable = parameter && variableOf(code, parameter);
+  return variable ? flowOf(code, variable).accesses.map((access) => access.use) : [];
 }
 
 /** The node that the copy is a part of, where the use looks at nothing further up. */
@@ -64,13 +72,16 @@ function ofName(code: SourceCode, use: Extract<Use, { kind: 'alias' }>, containe
   if (![...variables].every((name) => name === variable || isParameterElsewhere(name, declaration))) return null;
   const extent = statementsAfter(declaration, variable);
   if (!extent) return null;
-  const looks = accesses.map((access) => lookOf(code, access.use, container));
-  if (looks.includes(null)) return null;
+  const look = lookOfAll(
+    code,
+    accesses.map((access) => access.use),
+    container,
+  );
+  if (!look) return null;
   return {
     extent,
     names: variable.identifiers,
-    readsElements: every(looks.map((look) => look?.readsElements ?? 'unknown')),
-    seesHoles: looks.some((look) => look?.seesHoles),
+    ...look,
     needsType: use.target.typeAnnotation !== undefined || variables.size > 1,
   };
 }
@@ -103,6 +114,19 @@ interface Look {
 
 const ALL: Look = { readsElements: 'yes', seesHoles: true };
 const ALIKE: Look = { readsElements: 'yes', seesHoles: false };
+
+function lookOfAll(code: SourceCode, uses: readonly Use[], container: Container): Look | null {
+  const looks: Look[] = [];
+  for (const use of uses) {
+    const look = lookOf(code, use, container);
+    if (!look) return null;
+    looks.push(look);
+  }
+  return {
+    readsElements: every(looks.map((look) => look.readsElements)),
+    seesHoles: looks.some((look) => look.seesHoles),
+  };
+}
 
 /** What one use looks at; `null` when it could tell the copy from its source. */
 function lookOf(code: SourceCode, use: Use, container: Container): Look | null {
