@@ -27,7 +27,7 @@ export interface Constant {
   readonly shape: Shape;
   /** Bindings that are read when it is evaluated. */
   readonly names: readonly TSESTree.Identifier[];
-  /** About what V8 allocates for it each time (measured on Node 20, 22 and 24). */
+  /** About what V8 allocates for it each time (measured on Node 20, 22 and 24; of a `Set` the latter two take a sixth less). */
   readonly bytes: number;
   /** How many elements, entries and properties it has, those of its parts included. */
   readonly entries: number;

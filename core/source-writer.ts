@@ -69,17 +69,16 @@ export class SourceWriter {
     const { code } = this;
     const arrowToken = code.getTokenBefore(arrow.body, { filter: ({ value }) => value === '=>' });
     const signature: Range = [arrow.range[0], arrowToken?.range[0] ?? arrow.body.range[0]];
-    const parameters = code.text
-      .slice(...signature)
-      .replace(/^async\b/, '')
-      .trim();
+    const text = code.text.slice(...signature).trim();
+    // `async => 1` has a parameter of that name.
+    const parameters = arrow.async ? text.replace(/^async\s*/, '') : text;
     const modifiers = [field.accessibility, field.override ? 'override' : '', arrow.async ? 'async' : ''];
     const head = [...modifiers, code.getText(field.key)].filter((word) => word).join(' ');
     const list = /^[(<]/.test(parameters) ? parameters : `(${parameters})`;
     const indentation = indentationAt(code, field.range[0]);
     const body = arrow.body.type === 'BlockStatement' ? arrow.body : this.block`return ${arrow.body};`;
-    const { text } = this.#print(body, indentation, null);
-    return { range: field.range, text: `${head}${list} ${text}`, kept: [signature, arrow.body.range] };
+    const printed = this.#print(body, indentation, null);
+    return { range: field.range, text: `${head}${list} ${printed.text}`, kept: [signature, arrow.body.range] };
   }
 
   /**

@@ -1,7 +1,7 @@
 // A function that every instance of a class gets of its own, though one on the prototype would do.
 
 import type { TSESTree } from '@typescript-eslint/utils';
-import { areOnlyMade, callsOnly } from './no-per-instance-function/uses.js';
+import { areOnlyMade, asksForNames, callsOnly, mayBeUsedBefore } from './no-per-instance-function/uses.js';
 import { isRepeatedHere } from '../analysis/run-count.js';
 import { useOf } from '../analysis/uses.js';
 import { hasDynamicNames, isSeenOutside, variableOf, type Variable } from '../analysis/variables.js';
@@ -63,6 +63,8 @@ function isArrowField(member: TSESTree.ClassElement): member is ArrowField {
     !member.optional &&
     !member.declare &&
     !isDecorated(member) &&
+    // `1 = () => …`, which `this[1]` asks for
+    !(member.key.type === 'Literal' && typeof member.key.value !== 'string') &&
     member.value?.type === 'ArrowFunctionExpression'
   );
 }
@@ -93,7 +95,7 @@ function variablesOf(code: SourceCode, node: ClassNode): readonly Variable[] {
 function ofField(code: SourceCode, node: ClassNode, field: ArrowField): PerInstanceFunction | null {
   const name = propertyName(field);
   if (name === null || node.body.body.some((other) => other !== field && isNamed(other, name))) return null;
-  if (!callsOnly(code, node, name)) return null;
+  if (!callsOnly(code, node, name) || mayBeUsedBefore(code, node.body, field)) return null;
   const verdict = verdictOn(code, node, name, field.accessibility);
   if (!verdict) return null;
   const isTyped = field.typeAnnotation !== undefined;
@@ -107,8 +109,17 @@ function ofField(code: SourceCode, node: ClassNode, field: ArrowField): PerInsta
   };
 }
 
+/** Of `[key]() {}` the name is not known, unless it is that of a symbol. */
 function isNamed(member: TSESTree.ClassElement, name: string): boolean {
-  return member.type !== 'StaticBlock' && (!('key' in member) || propertyName(member) === name);
+  if (member.type === 'StaticBlock') return false;
+  if (!('key' in member)) return true;
+  const own = propertyName(member);
+  if (own !== null || !member.computed) return own === name;
+  const isSymbol =
+    member.key.type === 'MemberExpression' &&
+    member.key.object.type === 'Identifier' &&
+    member.key.object.name === 'Symbol';
+  return !isSymbol && !name.startsWith('#');
 }
 
 /** `this.f = this.f.bind(this);` as a statement of the constructor's own. */
@@ -121,6 +132,8 @@ function* bindings(
     const bound = boundBy(statement);
     if (!bound) continue;
     const { name, members } = bound;
+    // A private method cannot be assigned to: that throws.
+    if (name.startsWith('#')) continue;
     const methods = node.body.body.filter((member) => isNamed(member, name));
     if (methods.length !== 1 || methods[0]?.type !== 'MethodDefinition' || methods[0].kind !== 'method') continue;
     if (methods[0].static || !callsOnly(code, node, name, members)) continue;
@@ -168,6 +181,7 @@ function verdictOn(
   const variables = variablesOf(code, node);
   // A superclass may have one of that name, which its constructor calls.
   if (node.superClass || !areOnlyMade(variables)) return null;
+  if (asksForNames(code, node, name, variables)) return null;
   if (accessibility === 'private') return { tier: 'review', reason: 'instancesOutOfSight' };
   const isSeen = variables.length === 0 || variables.some((variable) => isSeenOutside(code, variable) !== 'no');
   if (isSeen) return { tier: 'report', reason: 'exported' };
