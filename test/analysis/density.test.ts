@@ -52,6 +52,27 @@ describe('isDense', () => {
     expect(density('xs', 'const xs = [1]; x(() => xs.length); return xs;')).toBe('unknown');
   });
 
+  it('knows that an emptied array has no holes', () => {
+    expect(density('xs', 'const xs = [1]; xs.length = 0; xs.push(x);')).toBe('yes');
+    expect(density('xs', 'const xs = [1]; xs.length = 3;')).toBe('unknown');
+    expect(density('xs', 'const xs = [1]; xs.length += 0;')).toBe('unknown');
+    expect(density('xs', 'const xs = [1]; [xs.length] = [0];')).toBe('unknown');
+    expect(density('xs', 'const xs = [1]; delete xs[0];')).toBe('unknown');
+    expect(density('xs', 'const xs = [1]; cut(xs); function cut(list) { list.length = 0; }')).toBe('yes');
+    expect(density('xs', 'const xs = [1]; cut(xs); function cut(list) { list.length = 5; }')).toBe('unknown');
+  });
+
+  it('follows what a function returns in several ways', () => {
+    expect(density('g(x)', 'const g = (n) => (n ? [n] : Object.keys(x));')).toBe('yes');
+    expect(density('g(x)', 'const g = (n) => n && [n, ,];')).toBe('no');
+    expect(density('g(x)', 'function g(n) { const all = [n]; if (n) return all; all.push(1); return all; }')).toBe(
+      'yes',
+    );
+    expect(density('g(x)', 'function g(n) { const all = [n]; n(all); return all; }')).toBe('unknown');
+    expect(density('g(x)', 'function g(n) { const all = [n]; n(() => all.pop()); return all; }')).toBe('unknown');
+    expect(density('g(x)', 'async function g(n) { return [n]; }')).toBe('unknown');
+  });
+
   it('looks into functions of the file', () => {
     expect(density('g(x)', 'function g(n) { let all = [n]; all = all.concat(g(n - 1)); return all; }')).toBe('yes');
     expect(density('g(x)', 'function g(n) { const all = []; all[n] = 1; return all; }')).toBe('unknown');

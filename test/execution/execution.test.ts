@@ -23,6 +23,8 @@ const CHECKED_IN_100_PROGRAMS: Readonly<Record<string, number>> = {
   'effects: writes': 13,
   'fixed length': 1,
   fresh: 58,
+  'given away': 70,
+  'holds only new': 40,
   'never completes': 9,
   nullish: 100,
   'origin: array': 51,

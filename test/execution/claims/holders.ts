@@ -4,11 +4,12 @@ import { consumptionOf, onlyReadOf, walksOf } from '../../../analysis/consumptio
 import { contains } from '../../../analysis/enclosing.js';
 import { flowOf, staysInSight } from '../../../analysis/flow.js';
 import { originOf } from '../../../analysis/origin.js';
+import { holdsOnlyNew, isGivenAway } from '../../../analysis/ownership.js';
 import type { Node } from '../../../core/source-code.js';
 import { isBound } from '../instrument.js';
 import type { Claim, ClaimKind, Claims } from '../claims.js';
 import { isObject } from '../outsider.js';
-import { hasValue } from '../places.js';
+import { hasValue, sampled } from '../places.js';
 import { variablesOf } from './mutation.js';
 
 /** An expression that gives an object that was there before: others pass on what stands in them. */
@@ -96,6 +97,43 @@ export const freshness: ClaimKind = {
     });
   },
 };
+
+const MOST_GIVEN = 12;
+
+/** `isGivenAway`: nobody could tell if a copy stood in the object's place, as nobody else holds it. */
+export const givenAway: ClaimKind = {
+  name: 'given away',
+  make(code, nodes, claims) {
+    const expressions = nodes.filter((node) => hasValue(node) && GIVES.test(node.type));
+    for (const node of sampled(expressions, MOST_GIVEN)) {
+      if (isGivenAway(code, node, node) === 'yes') claims.ofReplacement(node, 'held by nobody else', copied);
+    }
+  },
+};
+
+/** `holdsOnlyNew`: nobody could tell if the variable got a copy. */
+export const heldAnew: ClaimKind = {
+  name: 'holds only new',
+  make(code, _, claims) {
+    for (const variable of variablesOf(code)) {
+      if (!holdsOnlyNew(code, variable)) continue;
+      for (const { writeExpr } of variable.references) {
+        if (writeExpr && hasValue(writeExpr)) claims.ofReplacement(writeExpr, `made for ${variable.name}`, copied);
+      }
+    }
+  },
+};
+
+/** Equal in all but identity; what cannot be copied is handed through. */
+function copied(value: unknown): unknown {
+  if (!isObject(value) || !Object.isExtensible(value)) return value;
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  const properties = Object.getOwnPropertyDescriptors(value);
+  if (prototype === Map.prototype) return Object.defineProperties(new Map(value as Map<unknown, unknown>), properties);
+  if (prototype === Set.prototype) return Object.defineProperties(new Set(value as Set<unknown>), properties);
+  if (prototype === Array.prototype) return Object.defineProperties([], properties);
+  return prototype === Object.prototype ? Object.defineProperties({}, properties) : value;
+}
 
 /** `consumptionOf`: what is made for it and walked by it is gone then. */
 export const consumption: ClaimKind = {

@@ -2,7 +2,7 @@
 
 import type { ClaimKind } from '../claims.js';
 import { effects } from './effects.js';
-import { consumption, flows, freshness, readOnce, walks } from './holders.js';
+import { consumption, flows, freshness, givenAway, heldAnew, readOnce, walks } from './holders.js';
 import { bounds, lengths } from './indexes.js';
 import { interference } from './interference.js';
 import { mutation } from './mutation.js';
@@ -35,4 +35,6 @@ export const CLAIM_KINDS: readonly ClaimKind[] = [
   strings,
   callees,
   truth,
+  givenAway,
+  heldAnew,
 ];
