@@ -19,6 +19,8 @@ import { initializerOf, variableOf, type Variable } from './variables.js';
 import { unwrapped } from './wrappers.js';
 
 export class ElementValues {
+  readonly #asked = new Set<FixedArray>();
+
   constructor(
     readonly code: SourceCode,
     readonly numbers: Numbers,
@@ -65,7 +67,12 @@ export class ElementValues {
   }
 
   #isFilledWithin(array: FixedArray): boolean {
-    return array.writes.every(({ node, owner }) => this.#isWithin(array, node, owner));
+    // `xs[xs[i]] = 1`: where it is written depends on what is in it.
+    if (this.#asked.has(array)) return false;
+    this.#asked.add(array);
+    const areWithin = array.writes.every(({ node, owner }) => this.#isWithin(array, node, owner));
+    this.#asked.delete(array);
+    return areWithin;
   }
 
   #isWithin(array: FixedArray, { property }: TSESTree.MemberExpression, owner: Variable | null): boolean {

@@ -163,3 +163,7 @@ describe('what really comes is among the values', () => {
     }
   });
 });
+
+it('comes to an end where an array is written at an index that it holds', () => {
+  expect(rangeIn('const xs = new Array(3).fill(1); xs[xs[0]]--; probe(xs[1]);')).toContain('undefined');
+});
