@@ -56,6 +56,9 @@ function readsBy(code: SourceCode, use: Use, shape: Held): Answer {
       const variable = variableOf(code, use.target);
       return variable && use.node.type === 'VariableDeclarator' ? isVariableOnlyRead(code, variable, shape) : 'no';
     }
+    // `formatter.extra = 1`
+    case 'set':
+      return 'no';
     case 'argument':
       return byArgument(code, use.node, use.index, shape);
     default:

@@ -4,9 +4,9 @@ import { definePattern } from '../core/pattern.js';
 import { transformOf } from '../core/transform.js';
 import { rule } from '../rules/no-per-instance-function.js';
 
-export const pattern = definePattern(rule, ({ field, binding }, writer) => [
+export const pattern = definePattern(rule, ({ field, binding, emptied }, writer) => [
   ...(field ? [writer.replaceFieldByMethod(field, field.value)] : []),
-  ...(binding ? [writer.remove(binding)] : []),
+  ...(binding ? [emptied ? writer.removeWithMember(binding, emptied) : writer.remove(binding)] : []),
 ]);
 
 export { parser } from '../core/transform.js';

@@ -219,6 +219,18 @@ export class SourceWriter {
     return { range: [start, end], text: this.#separated({ range: whole, text: '', kept: [] }).text, kept: [] };
   }
 
+  /** Removes the last statement of a method that does nothing without it: the method too, if no comment speaks of it. */
+  removeWithMember(statement: Node, member: TSESTree.MethodDefinition): Edit {
+    const { text } = this.code;
+    const [start, end] = member.range;
+    const isInside = ({ range }: { readonly range: Range }): boolean => start <= range[0] && range[1] <= end;
+    const isExplained = this.code.getCommentsBefore(member).length > 0 || this.code.getAllComments().some(isInside);
+    const before = /(?:^|\n)([\t ]*)$/.exec(text.slice(0, start))?.[1]?.length;
+    const after = /^[\t ]*\r?\n(?:[\t ]*\r?\n)?/.exec(text.slice(end))?.[0].length;
+    if (isExplained || before === undefined || after === undefined) return this.remove(statement);
+    return { range: [start - before, end + after], text: '', kept: [] };
+  }
+
   /** Removes one of several items of a list, with one of the commas around it. */
   removeItem(items: readonly Node[], item: Node): Edit {
     const { code } = this;

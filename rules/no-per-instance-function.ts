@@ -17,6 +17,8 @@ export interface PerInstanceFunction extends Match<'arrowField' | 'boundMethod',
   /** `f = () => …`, which becomes a method, or `this.f = this.f.bind(this);`, which goes. */
   readonly field: ArrowField | null;
   readonly binding: TSESTree.ExpressionStatement | null;
+  /** The constructor that does nothing else. */
+  readonly emptied: TSESTree.MethodDefinition | null;
 }
 
 export const rule: Rule<PerInstanceFunction> = {
@@ -106,6 +108,7 @@ function ofField(code: SourceCode, node: ClassNode, field: ArrowField): PerInsta
     verdict: isTyped ? { tier: 'report', reason: 'typedByAnnotation' } : verdict,
     field,
     binding: null,
+    emptied: null,
   };
 }
 
@@ -126,9 +129,9 @@ function isNamed(member: TSESTree.ClassElement, name: string): boolean {
 function* bindings(
   code: SourceCode,
   node: ClassNode,
-  { value: { body } }: TSESTree.MethodDefinition,
+  constructor: TSESTree.MethodDefinition,
 ): Generator<PerInstanceFunction> {
-  for (const statement of body?.body ?? []) {
+  for (const statement of constructor.value.body?.body ?? []) {
     const bound = boundBy(statement);
     if (!bound) continue;
     const { name, members } = bound;
@@ -147,8 +150,18 @@ function* bindings(
         verdict,
         field: null,
         binding,
+        emptied: isEmptied(node, constructor) ? constructor : null,
       };
   }
+}
+
+/** Whether the class does as well without its constructor of one statement. */
+function isEmptied(node: ClassNode, { value, accessibility, range }: TSESTree.MethodDefinition): boolean {
+  const before = node.body.body.findLast((member) => member.range[0] < range[0]);
+  // Behind a field that ends without a semicolon it may be what ends it.
+  const isApart = before === undefined || before.type === 'MethodDefinition' || before.type === 'StaticBlock';
+  const isPlain = accessibility === undefined || accessibility === 'public';
+  return isApart && isPlain && value.params.length === 0 && value.body?.body.length === 1 && node.superClass === null;
 }
 
 function boundBy(statement: Node): { readonly name: string; readonly members: readonly Node[] } | null {

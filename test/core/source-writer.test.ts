@@ -192,6 +192,65 @@ describe('removal', () => {
   });
 });
 
+describe('removal of the last statement of a method', () => {
+  const rest = 'a() {}\n}\n';
+
+  it.each([
+    [
+      'takes the method and an empty line along',
+      `class A {\n  b() {\n    c();\n  }\n\n  ${rest}`,
+      `class A {\n  ${rest}`,
+    ],
+    [
+      'leaves one that a comment explains',
+      `class A {\n  // d\n  b() { c(); }\n  ${rest}`,
+      `class A {\n  // d\n  b() { }\n  ${rest}`,
+    ],
+    [
+      'leaves one with a comment inside',
+      `class A {\n  b() { c(); /* d */ }\n  ${rest}`,
+      `class A {\n  b() { /* d */ }\n  ${rest}`,
+    ],
+    ['leaves one that shares its line', `class A { b() { c(); } ${rest}`, `class A { b() { } ${rest}`],
+  ])('%s', (_, text, expected) => {
+    expect(
+      edited(text, (writer, at) => {
+        const statement = at('c();');
+        const member = statement.parent?.parent?.parent;
+        if (member?.type !== 'MethodDefinition') throw new Error('no method');
+        return writer.removeWithMember(statement, member);
+      }),
+    ).toBe(expected);
+  });
+});
+
+describe('a field that becomes a method', () => {
+  it.each([
+    ['#f = () => 1;', '#f() {\n    return 1;\n  }'],
+    ['f = async => async', 'f(async) {\n    return async;\n  }'],
+    ['f = async x => x;', 'async f(x) {\n    return x;\n  }'],
+    ['f = async(x) => { return x; };', 'async f(x) { return x; }'],
+    ['f = () => ({ a: 1 });', 'f() {\n    return { a: 1 };\n  }'],
+    ['f = () => (1, 2);', 'f() {\n    return 1, 2;\n  }'],
+    ["'a b' = (x = () => 1) => x();", "'a b'(x = () => 1) {\n    return x();\n  }"],
+    [
+      'private readonly f = <T,>(x: T): (() => T) => () => x;',
+      'private f<T,>(x: T): (() => T) {\n    return () => x;\n  }',
+    ],
+    ['override f = () => `\na`;', 'override f() {\n    return `\na`;\n  }'],
+  ])('%s', (field, expected) => {
+    const text = `class A {\n  ${field}\n}\n`;
+    const result = edited(text, (writer, _at, code) => {
+      const [declared] = code.ast.body;
+      const member = declared?.type === 'ClassDeclaration' ? declared.body.body[0] : undefined;
+      if (member?.type !== 'PropertyDefinition' || member.value?.type !== 'ArrowFunctionExpression')
+        throw new Error('no field');
+      return writer.replaceFieldByMethod(member, member.value);
+    });
+    expect(result).toBe(`class A {\n  ${expected}\n}\n`);
+  });
+});
+
 describe('removal of an item', () => {
   it.each([
     ['the first', 'let a = 1, b = 2, c;', 'a = 1', 'let b = 2, c;'],
