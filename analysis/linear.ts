@@ -21,8 +21,8 @@ export class Linear<U extends Unknown> {
     return new Linear<U>(value, new Map());
   }
 
-  static of<U extends Unknown>(...unknowns: readonly U[]): Linear<U> {
-    const sorted = [...unknowns].sort((a, b) => (a.key < b.key ? -1 : 1));
+  static of<U extends Unknown>(...unknowns: U[]): Linear<U> {
+    const sorted = unknowns.sort((a, b) => (a.key < b.key ? -1 : 1));
     return new Linear<U>(0, new Map([[keyOf(sorted), { factor: 1, unknowns: sorted }]]));
   }
 

@@ -63,7 +63,7 @@ export function usesOf(variable: Variable): VariableUse[] {
     variable.references
       .filter((reference) => !isTypeOnly(reference))
       // The scope manager lists them as it closes scopes: those in closures may come first or last.
-      .toSorted((a, b) => a.identifier.range[0] - b.identifier.range[0])
+      .sort((a, b) => a.identifier.range[0] - b.identifier.range[0])
       .flatMap((reference): VariableUse[] => {
         const { identifier } = reference;
         const inClosure = reference.from.variableScope !== variable.scope.variableScope;
@@ -165,7 +165,8 @@ export function useOf(expression: Node): Use {
       if (parent.operator === 'in' && parent.right === node) return { kind: 'properties', node: parent };
       return isComparison(parent.operator) ? { kind: 'compare', node: parent } : { kind: 'operand', node: parent };
     case 'TemplateLiteral':
-      return { kind: 'operand', node: parent };
+      // What stands in a tagged template is handed to the tag.
+      return { kind: parent.parent.type === 'TaggedTemplateExpression' ? 'other' : 'operand', node: parent };
     case 'SwitchStatement':
     case 'SwitchCase':
       return { kind: 'operand', node: parent };

@@ -63,6 +63,7 @@ describe('flowOf: escapes', () => {
     ['function f() { const x = []; x.custom(); }', ['unknownMethod']],
     ['function f() { const x = []; const p = x.push; return p; }', ['unknownMethod']],
     ['function* f() { const x = []; yield x; }', ['other']],
+    ['function f(tag) { const x = []; tag`${x}`; }', ['other']],
     ['function f() { const x = []; throw x; }', ['other']],
     ['function f(o) { const x = []; o = [x]; }', ['stored']],
     ['function g(a) { return a; } function f() { const x = []; return g(x); }', ['returned']],

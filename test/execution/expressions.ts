@@ -150,6 +150,7 @@ export class Expressions {
       () => `(${this.any()} && ${this.any()})`,
       () => this.#assigned(),
       () => `outside(${this.any()})`,
+      () => `outside\`\${${this.any()}}\``,
       () => this.#callOfLocal(),
       () => `${this.#name('any', 'object')}?.b`,
       () => `${this.array()}.pop()`,

@@ -39,6 +39,7 @@ export function hasValue(node: Node): boolean {
     case 'NewExpression':
       return parent.callee !== node;
     case 'ChainExpression':
+    case 'TaggedTemplateExpression':
       return false;
     case 'Property':
       if (parent.parent.type === 'ObjectPattern') return parent.computed && parent.key === node;
