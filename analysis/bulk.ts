@@ -38,6 +38,13 @@ export function bulkOf(code: SourceCode, variable: Variable): Bulk | null {
   return { what: 'a collection that a loop fills', kind };
 }
 
+/** What makes the expression's value large: `readFileSync(path, 'utf8').split('\\n')`, without a name in between. */
+export function bulkOfExpression(code: SourceCode, expression: Node): Bulk | null {
+  const bare = unwrapped(expression);
+  const variable = variableOf(code, bare);
+  return variable ? bulkOf(code, variable) : bulkOfValue(code, bare, 0);
+}
+
 function bulkOfValue(code: SourceCode, value: Node, depth: number): Bulk | null {
   if (depth > 10) return null;
   const next = (node: Node): Bulk | null => bulkOfValue(code, node, depth + 1);

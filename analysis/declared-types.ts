@@ -109,7 +109,7 @@ function isOnlyWrittenBy(variable: Variable, name: Node): boolean {
 }
 
 /** Of a type literal, or of an interface or alias of this file that is declared once and takes no parameters. */
-function propertyType(code: SourceCode, type: TSESTree.TypeNode, name: string | null): TSESTree.TypeNode | null {
+export function propertyType(code: SourceCode, type: TSESTree.TypeNode, name: string | null): TSESTree.TypeNode | null {
   if (name === null) return null;
   const members = membersOf(code, type) ?? [];
   const [only, ...others] = members.filter(

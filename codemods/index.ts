@@ -4,6 +4,7 @@ import type { Pattern } from '../core/pattern.js';
 import { pattern as noAccumulatingBuffer } from './no-accumulating-buffer.js';
 import { pattern as noAccumulatingCopy } from './no-accumulating-copy.js';
 import { pattern as noBoxedNumbers } from './no-boxed-numbers.js';
+import { pattern as noDuplicateStrings } from './no-duplicate-strings.js';
 import { pattern as noEagerProducer } from './no-eager-producer.js';
 import { pattern as noNeedlessCollect } from './no-needless-collect.js';
 import { pattern as noPerInstanceFunction } from './no-per-instance-function.js';
@@ -15,6 +16,7 @@ export const patterns: readonly Pattern[] = [
   noAccumulatingBuffer,
   noAccumulatingCopy,
   noBoxedNumbers,
+  noDuplicateStrings,
   noEagerProducer,
   noNeedlessCollect,
   noPerInstanceFunction,

@@ -137,6 +137,8 @@ function objectionsToFixtures(pattern: Pattern, folder: string): string[] {
 
 /** Whether some rewrite replaces more than single words, so that a comment could stand in what is replaced. */
 function canLoseComment(pattern: Pattern, fixtures: readonly Fixture[]): boolean {
+  // A comment demotes only what would be `safe`.
+  if (!fixtures.some(({ expected }) => expected.some(({ tier }) => tier === 'safe'))) return false;
   return fixtures.some((fixture) => {
     const text = fixture.text.replace(/^\uFEFF/, '');
     return editsIn(pattern, fixture).some(({ range }) => !/^[\w$]*$/.test(text.slice(...range)));
