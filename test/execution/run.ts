@@ -157,6 +157,9 @@ export async function run(program: Instrumented, claims: Claims | null): Promise
   // The program is made here, from the generator's words only.
   // eslint-disable-next-line @typescript-eslint/no-implied-eval
   const start = new Function('$', 'console', 'outside', program.text) as (...given: unknown[]) => Main;
+  const { toString } = Function.prototype;
+  // A function's text has its watchers in it, which are others in a second run.
+  setFunctionText(() => 'function');
   try {
     const main = start(handle, log, outsider.call);
     for (const given of inputs()) {
@@ -166,10 +169,16 @@ export async function run(program: Instrumented, claims: Claims | null): Promise
   } catch (error) {
     if (isExhaustion(error)) recorder.isExhausted = true;
     recorder.note('threw', error);
+  } finally {
+    setFunctionText(toString);
   }
   recorder.close();
   claims?.end();
   return recorder;
+}
+
+function setFunctionText(value: () => string): void {
+  Object.defineProperty(Function.prototype, 'toString', { value, configurable: true, writable: true });
 }
 
 async function call(recorder: Recorder, main: Main, given: unknown[]): Promise<void> {
@@ -205,8 +214,7 @@ function drained(generator: Generator): unknown[] {
 
 function told(value: unknown): string {
   if (Object.is(value, -0)) return '-0';
-  // A function's text has its watchers in it.
-  if (typeof value === 'string') return value.includes('=>') ? 'code' : JSON.stringify(value);
+  if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'function') return 'function';
   // Messages quote the code, watchers included.
   if (value instanceof TypeError) return 'TypeError';
