@@ -44,9 +44,7 @@ function isText(encoding: Node | undefined): boolean {
 /** `cipher.update(block)`, `createHash('md5').update(text).digest()` */
 function isDigest(code: SourceCode, { callee }: TSESTree.CallExpression): boolean {
   if (callee.type !== 'MemberExpression' || !/^(?:update|final|digest)$/.test(propertyName(callee) ?? '')) return false;
-  const owner = unwrapped(callee.object);
-  const variable = variableOf(code, owner);
-  const made = variable ? initializerOf(variable) : owner;
+  const made = ownerMadeBy(code, callee);
   if (made?.type !== 'CallExpression') return false;
   return (
     /^node:crypto\.create(?:Hash|Hmac|Cipheriv|Decipheriv)$/.test(globalName(code, made.callee) ?? '') ||
@@ -57,8 +55,12 @@ function isDigest(code: SourceCode, { callee }: TSESTree.CallExpression): boolea
 /** `new TextEncoder().encode` */
 function isEncoding(code: SourceCode, callee: Node): boolean {
   if (callee.type !== 'MemberExpression' || propertyName(callee) !== 'encode') return false;
-  const owner = unwrapped(callee.object);
-  const variable = variableOf(code, owner);
-  const made = variable ? initializerOf(variable) : owner;
+  const made = ownerMadeBy(code, callee);
   return made?.type === 'NewExpression' && globalName(code, made.callee) === 'TextEncoder';
+}
+
+function ownerMadeBy(code: SourceCode, { object }: TSESTree.MemberExpression): Node | null {
+  const owner = unwrapped(object);
+  const variable = variableOf(code, owner);
+  return variable ? initializerOf(variable) : owner;
 }

@@ -104,6 +104,11 @@ export function parameterAt(code: SourceCode, callee: FunctionNode, index: numbe
   return null;
 }
 
+/** Whether a spread among the arguments before `index` moves those behind it to other parameters. */
+export function isSpreadBefore(call: CallNode, index: number): boolean {
+  return call.arguments.slice(0, index).some(({ type }) => type === 'SpreadElement');
+}
+
 /** Whether the function reads `arguments`, its own or (for an arrow) that of the function around it. */
 export function usesArguments(code: SourceCode, node: FunctionNode): boolean {
   const scope = code.scopeManager?.acquire(node, true) ?? null;

@@ -8,7 +8,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
 import { functionNamedBy } from './callees.js';
 import { callsOf } from './call-sites.js';
-import { parameterAt, targetOf, type CallNode } from './calls.js';
+import { isSpreadBefore, parameterAt, targetOf, type CallNode } from './calls.js';
 import { loopsAround, functionAround, isFunction } from './enclosing.js';
 import { useOf, usesOf } from './uses.js';
 import { isSeenOutside, isWrittenOnce, variableOf, type Variable } from './variables.js';
@@ -113,8 +113,7 @@ function followResult(code: SourceCode, result: Node, places: Set<Node>): readon
 
 function parameterOf(code: SourceCode, call: CallNode, index: number): Variable | null {
   const callee = functionNamedBy(code, call.callee);
-  const isSpread = call.arguments.slice(0, index).some(({ type }) => type === 'SpreadElement');
-  const parameter = callee && !isSpread ? parameterAt(code, callee, index) : null;
+  const parameter = callee && !isSpreadBefore(call, index) ? parameterAt(code, callee, index) : null;
   return parameter && variableOf(code, parameter);
 }
 

@@ -112,3 +112,8 @@ export function* triesAround(node: Node): Generator<TSESTree.TryStatement> {
     child = current;
   }
 }
+
+/** What each turn of the loop gives a value to: a name, a member or a pattern. */
+export function loopTarget({ left }: TSESTree.ForOfStatement): Node {
+  return left.type === 'VariableDeclaration' ? (left.declarations[0]?.id ?? left) : left;
+}

@@ -8,7 +8,15 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
 import { builtinFunction, builtinMethod, type Kind } from './builtins.js';
 import { globalName } from './callees.js';
-import { callbackOf, isDeferred, parameterAt, targetOf, usesArguments, type CallNode } from './calls.js';
+import {
+  callbackOf,
+  isDeferred,
+  isSpreadBefore,
+  parameterAt,
+  targetOf,
+  usesArguments,
+  type CallNode,
+} from './calls.js';
 import { isFunction } from './enclosing.js';
 import { holdsOnlyFresh, originOfVariable } from './origin.js';
 import { perFile } from './per-file.js';
@@ -217,8 +225,9 @@ class Tracer {
         return target.name === 'with' || target.name === 'toSpliced' ? 'stored' : null;
       case 'local': {
         const { callee } = target;
-        const isSpread = call.arguments.slice(0, index).some((argument) => argument.type === 'SpreadElement');
-        if (isSpread || callee.async || callee.generator || usesArguments(this.code, callee)) return 'passedOn';
+        if (isSpreadBefore(call, index) || callee.async || callee.generator || usesArguments(this.code, callee)) {
+          return 'passedOn';
+        }
         // More arguments than parameters: nobody takes it.
         const hasRest = callee.params.at(-1)?.type === 'RestElement';
         if (index >= callee.params.length && !hasRest) return null;

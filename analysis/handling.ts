@@ -7,7 +7,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
 import { builtinMethod, type Method } from './builtins.js';
-import { callbackOf, isDeferred, parameterAt, targetOf, type CallNode } from './calls.js';
+import { callbackOf, isDeferred, isSpreadBefore, parameterAt, targetOf, type CallNode } from './calls.js';
 import type { Container } from './copies.js';
 import { isFunction } from './enclosing.js';
 import { seesReceiver } from './flow.js';
@@ -135,8 +135,7 @@ class Handlings {
 
   /** What a function of this file does with the object, all of its uses together. */
   #ofParameter(call: CallNode, index: number, parameter: TSESTree.Identifier | null): Handling {
-    const isSpread = call.arguments.slice(0, index).some((argument) => argument.type === 'SpreadElement');
-    const variable = parameter && !isSpread ? variableOf(this.code, parameter) : null;
+    const variable = parameter && !isSpreadBefore(call, index) ? variableOf(this.code, parameter) : null;
     const home = variable?.scope.block;
     if (!variable || !home || !isFunction(home) || home.async || home.generator) return passedOn(call);
     if (this.#followed.has(variable)) return TOUCHED;

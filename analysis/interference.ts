@@ -6,7 +6,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
 import { every, type Answer } from './answer.js';
-import { parameterAt, targetOf } from './calls.js';
+import { isSpreadBefore, parameterAt, targetOf } from './calls.js';
 import { effectsOf, type Effects, type Write } from './effects.js';
 import { contains, isFunction, type FunctionNode } from './enclosing.js';
 import { flowOf, staysInSight } from './flow.js';
@@ -96,7 +96,7 @@ class Judge {
     const index = callee.params.findIndex((parameter) => isBoundBy(parameter, variable));
     if (index < 0) return this.#sight(variable, staysInSight(this.code, variable));
     const argument = call.arguments[index];
-    const isSpread = call.arguments.slice(0, index + 1).some(({ type }) => type === 'SpreadElement');
+    const isSpread = isSpreadBefore(call, index + 1);
     if (parameterAt(this.code, callee, index) === null || !argument || isSpread) return NO_SIGHT;
     const bare = unwrapped(argument);
     const passed = variableOf(this.code, bare);

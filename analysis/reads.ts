@@ -10,7 +10,7 @@ import type { Kind } from './builtins.js';
 import { functionNamedBy, globalName } from './callees.js';
 import { targetOf, type CallNode, type CallTarget } from './calls.js';
 import { childrenOf } from './children.js';
-import { contains, isFunction, type FunctionNode } from './enclosing.js';
+import { contains, isFunction, loopTarget, type FunctionNode } from './enclosing.js';
 import { staysInSight } from './flow.js';
 import { originOf } from './origin.js';
 import { variableOf, type Variable } from './variables.js';
@@ -212,9 +212,9 @@ class Scan implements Reads {
   }
 
   /** What each step's value is taken apart into; the pairs that a Map gives are made for the step. */
-  #element({ left, right }: TSESTree.ForOfStatement): void {
-    const target = left.type === 'VariableDeclaration' ? left.declarations[0]?.id : left;
-    if (!target) return;
+  #element(loop: TSESTree.ForOfStatement): void {
+    const { right } = loop;
+    const target = loopTarget(loop);
     if (target.type !== 'ArrayPattern' || !this.#givesNewPairs(right)) this.#pattern(target, null);
     else if (hasInnerPattern(target)) this.#readAll(target);
   }

@@ -10,7 +10,7 @@ import { every, type Answer } from './answer.js';
 import { builtinMethod, type Method } from './builtins.js';
 import { targetOf } from './calls.js';
 import type { Shape } from './constants.js';
-import { isFunction } from './enclosing.js';
+import { isFunction, loopTarget } from './enclosing.js';
 import { seesReceiver } from './flow.js';
 import { isTypeOnly, useOf, type Use } from './uses.js';
 import { isWrittenOnce, variableOf, type Variable } from './variables.js';
@@ -164,10 +164,6 @@ function byProperties(code: SourceCode, node: Node, shape: Held): Answer {
 /** `const [a, b] = x`; an assignment has its value used as well. */
 function patternOf(node: Node): Node | null {
   return node.type === 'VariableDeclarator' ? node.id : null;
-}
-
-function loopTarget({ left }: TSESTree.ForOfStatement): Node {
-  return left.type === 'VariableDeclaration' ? (left.declarations[0]?.id ?? left) : left;
 }
 
 function isPatternOnlyRead(code: SourceCode, pattern: Node, shape: Shape): Answer {

@@ -8,7 +8,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
 import { globalName } from './callees.js';
 import { isFunction } from './enclosing.js';
-import { initializerOf, variableOf } from './variables.js';
+import { initializerOf, madeBy, variableOf } from './variables.js';
 import { propertyName, unwrapped } from './wrappers.js';
 
 export function isPlatformStream(code: SourceCode, expression: Node): boolean {
@@ -66,13 +66,6 @@ function isStreamMember(code: SourceCode, member: TSESTree.MemberExpression): bo
   }
   if (name !== 'stdout' && name !== 'stderr') return false;
   return owner !== null && /^node:child_process\.(?:spawn|exec|execFile)$/.test(calledBy(code, owner) ?? '');
-}
-
-function madeBy(code: SourceCode, expression: Node): Node | null {
-  const node = unwrapped(expression);
-  const variable = variableOf(code, node);
-  const init = variable && initializerOf(variable);
-  return init ? unwrapped(init) : variable ? null : node;
 }
 
 function calledBy(code: SourceCode, expression: Node): string | null {

@@ -11,6 +11,7 @@ import type { Node, SourceCode } from '../core/source-code.js';
 import { every, type Answer } from './answer.js';
 import { kindOfTypeName } from './annotations.js';
 import type { Kind } from './builtins.js';
+import type { Container } from './copies.js';
 
 type Checker = ReturnType<ParserServicesWithTypeInformation['program']['getTypeChecker']>;
 type Type = ReturnType<Checker['getTypeAtLocation']>;
@@ -33,14 +34,12 @@ export function isNeverNullishByType(code: SourceCode, node: Node): boolean {
   return !isOpen(typed) && checker.getNonNullableType(type) === type;
 }
 
-const WRITABLE = { array: /^Array$/, map: /^Map$/, set: /^Set$/ } as const;
-
 /**
  * Whether the compiler lets what has the type be added to in place, for an object under any key.
  *
  * @param node a type as it is written, or a value.
  */
-export function isWritableByType(code: SourceCode, node: Node, container: 'array' | 'map' | 'set' | 'object'): Answer {
+export function isWritableByType(code: SourceCode, node: Node, container: Container): Answer {
   const typed = typedAt(code, node);
   if (!typed) return 'unknown';
   const { checker, type } = typed;
@@ -50,7 +49,7 @@ export function isWritableByType(code: SourceCode, node: Node, container: 'array
       const name = builtinNameOf(typed.program, part);
       if (name?.startsWith('Readonly')) return 'no';
       if (container === 'object') return name === null ? areKeysOpen(checker, part) : 'unknown';
-      return name !== null && WRITABLE[container].test(name) ? 'yes' : 'unknown';
+      return name !== null && kindOfTypeName(name) === container ? 'yes' : 'unknown';
     }),
   );
 }

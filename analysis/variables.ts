@@ -7,6 +7,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
 import type { Answer } from './answer.js';
 import { perFile } from './per-file.js';
+import { unwrapped } from './wrappers.js';
 
 export type Variable = TSESLint.Scope.Variable;
 export type Reference = TSESLint.Scope.Reference;
@@ -135,6 +136,14 @@ export function initializerOf(variable: Variable): TSESTree.Expression | null {
   const isLoopHead =
     (parent.type === 'ForOfStatement' || parent.type === 'ForInStatement') && parent.left === declarator.parent;
   return isLoopHead ? null : declarator.init;
+}
+
+/** The expression that makes the value: itself, or what the constant that it names begins with; `null` for other names. */
+export function madeBy(code: SourceCode, expression: Node): Node | null {
+  const node = unwrapped(expression);
+  const variable = variableOf(code, node);
+  const init = variable && initializerOf(variable);
+  return init ? unwrapped(init) : variable ? null : node;
 }
 
 /** The scope that a function or block opens. */

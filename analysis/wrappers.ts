@@ -1,6 +1,7 @@
 // Looks through syntax that does not change a value at run time: TypeScript's assertions, and the node that espree and
 // typescript-estree put around an optional chain.
 
+import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node } from '../core/source-code.js';
 
 /** The expression inside `x as T`, `x satisfies T`, `<T>x`, `x!` and a chain's outer node. */
@@ -48,4 +49,9 @@ function stringOf(node: Node): string | null {
   return node.type === 'TemplateLiteral' && node.expressions.length === 0
     ? (node.quasis[0]?.value.cooked ?? null)
     : null;
+}
+
+/** The type of `x as T` and `<T>x`. */
+export function castOf(node: Node): TSESTree.TypeNode | null {
+  return node.type === 'TSAsExpression' || node.type === 'TSTypeAssertion' ? node.typeAnnotation : null;
 }

@@ -23,6 +23,7 @@ import {
   type Reference,
   type Variable,
 } from '../analysis/variables.js';
+import { castOf } from '../analysis/wrappers.js';
 import type { Match, Rule } from '../core/rule.js';
 import type { Node, SourceCode } from '../core/source-code.js';
 import { judge, type Condition } from '../core/verdict.js';
@@ -235,8 +236,7 @@ function statementsFor(joins: readonly Join[]): readonly Join[] | null {
 }
 
 function typeOf({ declarator: { id, init } }: Accumulation): TSESTree.TypeNode | null {
-  if (id.typeAnnotation) return id.typeAnnotation.typeAnnotation;
-  return init.type === 'TSAsExpression' || init.type === 'TSTypeAssertion' ? init.typeAnnotation : null;
+  return id.typeAnnotation?.typeAnnotation ?? castOf(init);
 }
 
 const growingVariables = perFile((code) => {

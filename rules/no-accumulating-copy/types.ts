@@ -1,7 +1,7 @@
 // The type that TypeScript gives the accumulator, as far as it is written down.
 
 import type { TSESTree } from '@typescript-eslint/utils';
-import { propertyName } from '../../analysis/wrappers.js';
+import { castOf, propertyName } from '../../analysis/wrappers.js';
 import type { Node } from '../../core/source-code.js';
 import type { Accumulation } from './accumulation.js';
 
@@ -12,10 +12,6 @@ export function typeOf({ place }: Accumulation): TSESTree.TypeNode | null {
   }
   const { parameter, call, seed } = place;
   return parameter.typeAnnotation?.typeAnnotation ?? call.typeArguments?.params[0] ?? (seed && castOf(seed));
-}
-
-function castOf(seed: Node): TSESTree.TypeNode | null {
-  return seed.type === 'TSAsExpression' || seed.type === 'TSTypeAssertion' ? seed.typeAnnotation : null;
 }
 
 /** Whether the seed is a literal with a property of that name, so that the accumulator's type has it. */

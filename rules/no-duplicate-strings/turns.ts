@@ -4,8 +4,6 @@
 // and reading it has no effect.
 
 import type { TSESTree } from '@typescript-eslint/utils';
-import { bulkOfExpression } from '../../analysis/bulk.js';
-import { callsOf } from '../../analysis/call-sites.js';
 import { declaredTypeOf, elementTypeOf } from '../../analysis/declared-types.js';
 import { ancestorsOf, isFunction, type FunctionNode } from '../../analysis/enclosing.js';
 import { seesReceiver } from '../../analysis/flow.js';
@@ -14,6 +12,7 @@ import { useOf, usesOf, type Use } from '../../analysis/uses.js';
 import { initializerOf, isWrittenOnce, variableNamedBy, type Variable } from '../../analysis/variables.js';
 import { propertyName, unwrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
+import { isLargeText, isLineEnd, isReader } from './large-texts.js';
 
 export interface Turn {
   /** The loop, or the call that calls back for each line. */
@@ -280,44 +279,4 @@ function isWalkedOnce(variable: Variable): boolean {
     ({ use }) => use.kind !== 'write' && !(use.kind === 'get' && use.name === 'length'),
   );
   return walks.length === 1;
-}
-
-/** `'\n'`, `'\r\n'`, `/\r?\n/`, `EOL` */
-function isLineEnd(code: SourceCode, separator: Node): boolean {
-  const node = valueOf(code, separator);
-  if (node.type === 'Literal') {
-    return 'regex' in node ? node.regex.pattern.includes('\\n') : String(node.value).endsWith('\n');
-  }
-  return node.type === 'Identifier' ? node.name === 'EOL' : propertyName(node) === 'EOL';
-}
-
-/** A whole file or body, also where a function of this file is given it. */
-function isLargeText(code: SourceCode, text: Node): boolean {
-  const bulk = bulkOfExpression(code, text);
-  if (bulk) return bulk.kind === null || bulk.kind === 'string';
-  const node = unwrapped(text);
-  const [definition] = variableNamedBy(code, node)?.defs ?? [];
-  if (definition?.type !== 'Parameter' || !isFunction(definition.node)) return false;
-  const position = definition.node.params.indexOf(definition.name);
-  return (callsOf(code, definition.node) ?? []).some(({ arguments: values }) => {
-    const value = values[position];
-    return value !== undefined && bulkOfExpression(code, value) !== null;
-  });
-}
-
-/** `createInterface({ input })`, `file.readLines()`: no other stream gives lines. */
-function isReader(code: SourceCode, source: Node): boolean {
-  const call = valueOf(code, source);
-  if (call.type !== 'CallExpression') return false;
-  const { callee } = call;
-  const name = callee.type === 'Identifier' ? callee.name : propertyName(callee);
-  return name === 'createInterface' || name === 'readLines';
-}
-
-/** The value of a constant. */
-function valueOf(code: SourceCode, expression: Node): Node {
-  const node = unwrapped(expression);
-  const variable = variableNamedBy(code, node);
-  const init = variable && initializerOf(variable);
-  return init ? unwrapped(init) : node;
 }
