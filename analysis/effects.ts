@@ -16,6 +16,7 @@ import { contains, isFunction, triesAround, type FunctionNode } from './enclosin
 import { holdsOnlyFresh, originOf } from './origin.js';
 import { givenBy } from './given-by.js';
 import { perFile } from './per-file.js';
+import { constantNumber } from './size.js';
 import { variableOf, type Variable } from './variables.js';
 import { propertyName, unwrapped } from './wrappers.js';
 
@@ -217,7 +218,7 @@ class Scan implements Effects {
         if (target.known.observable) this.observable ??= call;
         if (target.known.throws) this.#throw(call);
         if (target.name === 'JSON.stringify' && hasToJson(this.code)) this.#unknown(call);
-        if (target.known.iterates && call.arguments[0]) this.#iterate(call.arguments[0]);
+        this.#walk(target, call.arguments[0]);
         if (target.known.mutates !== undefined) this.#change(call, call.arguments[target.known.mutates] ?? call);
         break;
       case 'method':
@@ -263,6 +264,14 @@ class Scan implements Effects {
     else if (originOf(this.code, callback)?.kind === 'undefined') return;
     else if (['replace', 'replaceAll'].includes('name' in target ? target.name : '')) this.#replacement(call, callback);
     else if (!builtinFunction(globalName(this.code, callback) ?? '')) this.#unknown(call);
+  }
+
+  #walk({ name, known }: Extract<CallTarget, { kind: 'function' }>, source: Node | undefined): void {
+    if (!known.iterates || !source) return;
+    // `Array.from({ length: n })` looks for an iterator and finds none.
+    const length = name === 'Array.from' ? lengthAlone(source) : null;
+    if (!length) this.#iterate(source);
+    else if (!isLength(this.code, length)) this.#throw(source);
   }
 
   #replacement(call: CallNode, replacement: Node): void {
@@ -346,4 +355,22 @@ class Scan implements Effects {
 /** `reduce` throws only without a seed, on an empty array. */
 function hasSeed(call: CallNode, name: string): boolean {
   return (name === 'reduce' || name === 'reduceRight') && call.arguments.length > 1;
+}
+
+/** `n` in `{ length: n }` */
+function lengthAlone(given: Node): Node | null {
+  const [property, ...others] = given.type === 'ObjectExpression' ? given.properties : [];
+  if (property?.type !== 'Property' || others.length > 0 || property.kind !== 'init') return null;
+  return propertyName(property) === 'length' ? property.value : null;
+}
+
+/** More than 2 ** 32 - 1 elements are too many. */
+function isLength(code: SourceCode, length: Node): boolean {
+  const constant = constantNumber(code, length);
+  if (constant !== null) return constant < 2 ** 32;
+  const kind =
+    length.type === 'MemberExpression' && propertyName(length) === 'length'
+      ? originOf(code, length.object)?.kind
+      : undefined;
+  return kind === 'array' || kind === 'string';
 }

@@ -6,6 +6,7 @@ import { pattern as noAccumulatingCopy } from './no-accumulating-copy.js';
 import { pattern as noBoxedNumbers } from './no-boxed-numbers.js';
 import { pattern as noDuplicateStrings } from './no-duplicate-strings.js';
 import { pattern as noEagerProducer } from './no-eager-producer.js';
+import { pattern as noMaterializedRange } from './no-materialized-range.js';
 import { pattern as noNeedlessCollect } from './no-needless-collect.js';
 import { pattern as noPerInstanceFunction } from './no-per-instance-function.js';
 import { pattern as noRecreatedConstant } from './no-recreated-constant.js';
@@ -18,6 +19,7 @@ export const patterns: readonly Pattern[] = [
   noBoxedNumbers,
   noDuplicateStrings,
   noEagerProducer,
+  noMaterializedRange,
   noNeedlessCollect,
   noPerInstanceFunction,
   noRecreatedConstant,

@@ -85,11 +85,11 @@ export class SourceWriter {
    * Replaces what stands around `kept` within `target`: `code` is the whole as it shall be, and has `kept` in the place
    * of a statement at its end. What is kept stays untouched, so its lines stay where they are.
    */
-  surround(target: Node, kept: TSESTree.BlockStatement, code: NewCode): [Edit, Edit] {
+  surround(target: Node, kept: Node, code: NewCode): [Edit, Edit] {
     const { text } = this.#print(code, indentationAt(this.code, target.range[0]), null);
     const body = this.code.getText(kept);
     const start = text.lastIndexOf(body);
-    if (code.parts.at(-1) !== kept || start < 0) throw new Error('the kept block must end the new code');
+    if (code.parts.at(-1) !== kept || start < 0) throw new Error('the kept statement must end the new code');
     const [from, to] = target.range;
     return [
       {

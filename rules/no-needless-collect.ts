@@ -8,6 +8,7 @@ import { onlyReadOf } from '../analysis/consumption.js';
 import { isUnmodifiedDuring } from '../analysis/mutation.js';
 import { canBeNullish } from '../analysis/nullish.js';
 import { originOf, type Origin } from '../analysis/origin.js';
+import { rangeOf } from '../analysis/ranges.js';
 import { isSmall } from '../analysis/size.js';
 import { variableOf } from '../analysis/variables.js';
 import { unwrapped } from '../analysis/wrappers.js';
@@ -69,7 +70,8 @@ function matchOf(code: SourceCode, collecting: Collecting, settings: Settings): 
   if (isSmall(code, source)) return null;
   const place = placeOf(code, collecting);
   const waste = place && wasteOf(code, collecting, place);
-  if (!waste) return null;
+  // A range that is walked is counted: no-materialized-range.
+  if (!waste || (waste.messageId === 'collectedForWalk' && rangeOf(code, node))) return null;
   const origin = originOf(code, source);
   const verdict = judge(conditionsOf(code, { collecting, place, waste, origin, settings }));
   if (!verdict) return null;

@@ -30,15 +30,25 @@ export function bodyAsLoop(code: SourceCode, callback: TSESTree.ArrowFunctionExp
   return { parameter, declare: isWritten ? 'let' : 'const', body: callback.body, names };
 }
 
-/** Nothing in the body means the function: no `return`, no `var`, no function declared for the function's whole body. */
+/** Nothing in the body means the function. */
 function staysWithin(code: SourceCode, body: Node): boolean {
+  return exitsOf(code, body)?.length === 0;
+}
+
+/**
+ * The `return`s by which the body of a callback ends; `null` where something else means the function: a `var`, a
+ * function declared for the whole body, a directive.
+ */
+export function exitsOf(code: SourceCode, body: Node): TSESTree.ReturnStatement[] | null {
+  const exits: TSESTree.ReturnStatement[] = [];
   const stack: Node[] = [body];
   for (let node = stack.pop(); node; node = stack.pop()) {
-    if (node.type === 'ReturnStatement' || node.type === 'FunctionDeclaration') return false;
-    if (node.type === 'VariableDeclaration' && node.kind === 'var') return false;
-    if (node.type === 'ExpressionStatement' && node.directive) return false;
+    if (node.type === 'FunctionDeclaration') return null;
+    if (node.type === 'VariableDeclaration' && node.kind === 'var') return null;
+    if (node.type === 'ExpressionStatement' && node.directive) return null;
+    if (node.type === 'ReturnStatement') exits.push(node);
     if (isFunction(node) || node.type === 'ClassBody') continue;
     stack.push(...childrenOf(code, node));
   }
-  return true;
+  return exits;
 }

@@ -35,10 +35,18 @@ describe('effectsOf', () => {
     ['class A { get size() { return o(); } } function f(m: Map<string, number>) { return m.size; }'],
     ['class A { get size() { return o(); } } function f(m: Map<string, number>) { const { size } = m; }'],
     ['class A { get next() { return o(); } } function f(a: A) { const all = { ...a }; }'],
+    [
+      'function f(s: string) { return Array.from({ length: s.length }, (_, i) => i).concat(Array.from({ length: 9 })); }',
+    ],
   ])('is pure: %s', (text) => expect(wordsOf(text)).toEqual(['pure']));
 
   it.each([
     ['function f(g) { g(); }', ['unknownCode', 'throws']],
+    ['function f(n: number) { return Array.from({ length: n }); }', ['throws']],
+    ['function f() { return Array.from({ length: 2 ** 32 }); }', ['throws']],
+    ['function f(a) { return Array.from({ length: 1, ...a }); }', ['unknownCode', 'throws']],
+    ['function f(a) { return Array.from({ get length() { return a(); } }); }', ['unknownCode', 'throws']],
+    ['function f(a) { return Array.from({ length: 1 }, a); }', ['unknownCode', 'throws']],
     ['const p = { get next() { return o(); } }; function f() { return p.next; }', ['unknownCode', 'throws']],
     ['class A { get next() { return o(); } } function f(a: A) { return a.next; }', ['unknownCode', 'throws']],
     ['class A { set next(v) { o(v); } } function f(a: A) { a.next = 1; }', ['unknownCode', 'throws']],
