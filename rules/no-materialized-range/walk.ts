@@ -2,7 +2,7 @@
 
 import type { TSESTree } from '@typescript-eslint/utils';
 import { usesArguments } from '../../analysis/calls.js';
-import { isLoop, loopTarget } from '../../analysis/enclosing.js';
+import { contains, isLoop, loopTarget } from '../../analysis/enclosing.js';
 import type { Range } from '../../analysis/ranges.js';
 import { useOf } from '../../analysis/uses.js';
 import { variableOf } from '../../analysis/variables.js';
@@ -58,7 +58,8 @@ function ofForEach(code: SourceCode, call: TSESTree.CallExpression): Walk | null
   if (element && element.type !== 'Identifier' && !/^(?:Array|Object)Pattern$/.test(element.type)) return null;
   const isWritten = (code.getDeclaredVariables?.(callback) ?? []).some(
     ({ references, identifiers }) =>
-      identifiers.some((identifier) => identifier === element) && references.some((reference) => reference.isWrite()),
+      identifiers.some((identifier) => element && contains(element, identifier)) &&
+      references.some((reference) => reference.isWrite() && contains(body, reference.identifier)),
   );
   const index = second && isLookedAt(code, second) ? second : null;
   const unused = unusedName(second) ?? unusedName(first);
