@@ -7,7 +7,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
 import { builtinFunction, builtinMethod, type Kind } from './builtins.js';
-import { globalName } from './callees.js';
+import { functionNamedBy, globalName } from './callees.js';
 import {
   callbackOf,
   isDeferred,
@@ -17,7 +17,6 @@ import {
   usesArguments,
   type CallNode,
 } from './calls.js';
-import { isFunction } from './enclosing.js';
 import { holdsOnlyFresh, originOfVariable } from './origin.js';
 import { perFile } from './per-file.js';
 import { useOf, usesOf, type Use } from './uses.js';
@@ -251,8 +250,8 @@ function isGivenToCallback(callback: number | undefined, index: number): boolean
 
 /** Whether a callback can get hold of what a built-in passes at `index`: the array itself. */
 export function seesReceiver(code: SourceCode, callback: Node, index: number): boolean {
-  const bare = unwrapped(callback);
-  if (!isFunction(bare)) return builtinFunction(globalName(code, bare) ?? '') === null;
+  const bare = functionNamedBy(code, callback);
+  if (!bare) return builtinFunction(globalName(code, unwrapped(callback)) ?? '') === null;
   return (
     bare.params.length > index ||
     bare.params.some((parameter) => parameter.type === 'RestElement') ||

@@ -3,6 +3,7 @@
 import type { Pattern } from '../core/pattern.js';
 import { pattern as noAccumulatingBuffer } from './no-accumulating-buffer.js';
 import { pattern as noAccumulatingCopy } from './no-accumulating-copy.js';
+import { pattern as noArrayForScalar } from './no-array-for-scalar.js';
 import { pattern as noBoxedNumbers } from './no-boxed-numbers.js';
 import { pattern as noDuplicateStrings } from './no-duplicate-strings.js';
 import { pattern as noEagerProducer } from './no-eager-producer.js';
@@ -16,6 +17,7 @@ import { pattern as noRetainedCapture } from './no-retained-capture.js';
 export const patterns: readonly Pattern[] = [
   noAccumulatingBuffer,
   noAccumulatingCopy,
+  noArrayForScalar,
   noBoxedNumbers,
   noDuplicateStrings,
   noEagerProducer,

@@ -6,11 +6,14 @@ export interface Slot {
   readonly field: string;
   /** The slot's text begins the enclosing expression statement, `export default`, or body of an arrow function. */
   readonly startsStatement: boolean;
+  /** Of an operator's operand. */
+  readonly operator?: string;
 }
 
 interface Spliced {
   readonly type: string;
   readonly text: string;
+  readonly operator?: string;
 }
 
 /** Expressions that bind at least as tightly as a call: fine in every place but the ones named below. */
@@ -71,7 +74,7 @@ const BRACKETED: Readonly<Record<string, readonly string[]>> = {
   TemplateLiteral: ['expressions'],
 };
 
-export function needsParentheses({ type, text }: Spliced, slot: Slot): boolean {
+export function needsParentheses({ type, text, operator }: Spliced, slot: Slot): boolean {
   // `const a: A | B`: a colon ends every type.
   if (slot.parent === 'TSTypeReference') return false;
   // `const [a, b] of …`, or the body of a loop: no expression.
@@ -86,6 +89,11 @@ export function needsParentheses({ type, text }: Spliced, slot: Slot): boolean {
   if (DELIMITED[slot.parent]?.includes(slot.field)) {
     if (slot.parent === 'VariableDeclarator' && text.includes(' in ')) return !TIGHT.has(type);
     return type === 'SequenceExpression';
+  }
+  if (slot.parent === 'LogicalExpression') {
+    // Operators of two operands bind tighter than the logical ones; `in` has another meaning in the head of a loop.
+    if (type === 'BinaryExpression' && operator !== undefined && operator !== 'in') return false;
+    if (type === slot.parent && operator === slot.operator && slot.field === 'left') return false;
   }
   if (!TIGHT.has(type)) return true;
   // `a?.b!.c` and `(a?.b)!.c` differ; `new A!` constructs `A!`.

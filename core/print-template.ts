@@ -115,6 +115,7 @@ function slotsIn(node: BabelNode, own?: Slot): [number, Slot][] {
           node.type === 'ExpressionStatement' ||
           (node.type === 'ArrowFunctionExpression' && field === 'body') ||
           (leads && own?.startsStatement === true),
+        ...(typeof node['operator'] === 'string' ? { operator: node['operator'] } : {}),
       });
     });
   });

@@ -298,7 +298,8 @@ export class SourceWriter {
     if (!part) throw new Error(`placeholder ${index} has no part`);
     const text = texts?.[index] ?? this.code.getText(part);
     const slot = slots.get(index);
-    return slot && needsParentheses({ type: part.type, text }, slot) ? `(${text})` : text;
+    const operator = 'operator' in part ? { operator: part.operator } : {};
+    return slot && needsParentheses({ type: part.type, text, ...operator }, slot) ? `(${text})` : text;
   }
 
   /** Drops the semicolons at line ends, but where the next line would then go on with the statement. */
