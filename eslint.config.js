@@ -35,7 +35,7 @@ export default defineConfig(
   { settings: { memfix: { target: '20' } } },
   memfix.configs['all-type-checked'],
   {
-    files: ['{core,analysis,rules,codemods,plugin,cli}/**/*.ts'],
+    files: ['{core,analysis,rules,codemods,runtime,plugin,cli}/**/*.ts'],
     plugins: { local: { rules: { arrows } } },
     rules: { 'local/arrows': 'error' },
   },

@@ -263,6 +263,8 @@ export interface GlobalFunction {
   readonly returnsArgument?: number;
   /** The program's output can be told apart by it, or its result changes from call to call. */
   readonly observable?: true;
+  /** A file or folder is made, changed, moved or removed, or may be. */
+  readonly changesFiles?: true;
   /** Walks its first argument to the end, at once. */
   readonly iterates?: true;
 }

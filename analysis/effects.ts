@@ -42,6 +42,8 @@ export interface Effects {
   readonly suspends: Node | null;
   /** Output, clocks, random numbers. */
   readonly observable: Node | null;
+  /** Code in sight changes a file or a folder, which is `observable` too. */
+  readonly changesFiles: Node | null;
   readonly writes: readonly Write[];
 }
 
@@ -101,6 +103,7 @@ class Scan implements Effects {
   fails: Node | null = null;
   suspends: Node | null = null;
   observable: Node | null = null;
+  changesFiles: Node | null = null;
   readonly #writes = new Set<Write>();
   #root: Node | null = null;
 
@@ -216,6 +219,7 @@ class Scan implements Effects {
         return;
       case 'function':
         if (target.known.observable) this.observable ??= call;
+        if (target.known.changesFiles) this.changesFiles ??= call;
         if (target.known.throws) this.#throw(call);
         if (target.name === 'JSON.stringify' && hasToJson(this.code)) this.#unknown(call);
         this.#walk(target, call.arguments[0]);
@@ -251,6 +255,7 @@ class Scan implements Effects {
     if (!callee.async && !callee.generator) this.suspends ??= effects.suspends;
     else if (effects.suspends) this.unknownCode ??= call;
     this.observable ??= effects.observable && call;
+    this.changesFiles ??= effects.changesFiles && call;
     // Its own variables are made anew by each call.
     this.#adopt(effects, callee);
   }
@@ -288,6 +293,7 @@ class Scan implements Effects {
       this.unknownCode ??= effects.unknownCode && bare;
       if (effects.fails) this.#throw(bare);
       this.observable ??= effects.observable && bare;
+      this.changesFiles ??= effects.changesFiles && bare;
       this.#adopt(effects, generator);
     } else this.#unknown(iterable);
   }

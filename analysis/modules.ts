@@ -45,16 +45,20 @@ function ofImport(node: ImportNode): string | null {
   return imported === 'default' ? module : memberOf(module, imported);
 }
 
-/** `require('fs')` */
+/** `require('fs')`, `require('fs').promises` */
 function requiredModule(code: SourceCode, node: Node): string | null {
+  if (node.type === 'MemberExpression' && !node.computed && node.property.type === 'Identifier') {
+    const owner = requiredModule(code, node.object);
+    return owner && memberOf(owner, node.property.name);
+  }
   if (node.type !== 'CallExpression' || !isGlobal(code, node.callee, 'require')) return null;
   const [first] = node.arguments;
   return first?.type === 'Literal' ? moduleNamed(first.value) : null;
 }
 
 const MODULES = new Set([
-  ...['buffer', 'child_process', 'crypto', 'fs', 'http', 'https', 'net', 'os', 'path', 'path/posix', 'path/win32'],
-  ...['process', 'tls', 'url', 'util', 'zlib'],
+  ...['buffer', 'child_process', 'crypto', 'fs', 'fs/promises', 'http', 'https', 'net', 'os', 'path', 'path/posix'],
+  ...['path/win32', 'process', 'readline', 'tls', 'url', 'util', 'zlib'],
 ]);
 
 /** Those that are a global too. */

@@ -14,6 +14,7 @@ import { declaredTypeOf, elementTypeOf } from './declared-types.js';
 import { isFunction, type FunctionNode } from './enclosing.js';
 import { keepsElements } from './kept-elements.js';
 import { fieldOf, isFieldWritten } from './fields.js';
+import { fileReadOf } from './file-reads.js';
 import { makesInstances } from './instances.js';
 import { perFile } from './per-file.js';
 import { isGlobal, scopeOf, variableOf, type Variable } from './variables.js';
@@ -125,6 +126,8 @@ class Origins {
         return this.of(node.expression);
       case 'NewExpression':
         return this.#ofNew(node);
+      case 'AwaitExpression':
+        return fileReadOf(this.code, node) && { kind: 'string', fresh: true };
       case 'CallExpression':
         return this.#guarded(node, () => this.#ofCall(node));
       case 'MemberExpression':
@@ -307,6 +310,7 @@ class Origins {
   }
 
   #ofCall(node: TSESTree.CallExpression): Origin | null {
+    if (fileReadOf(this.code, node)) return { kind: 'string', fresh: true };
     const global = globalName(this.code, node.callee);
     if (global !== null) return this.#ofGlobalCall(node, global);
     if (node.callee.type === 'MemberExpression') return this.#ofMethodCall(node, node.callee);

@@ -28,14 +28,16 @@ const NODE: Functions = {
   ...all('node:path.', 'relative resolve', { gives: 'string', ...outside }),
 
   ...all('node:fs.', 'existsSync', { gives: 'boolean', observable: true }),
-  ...all('node:fs.', 'accessSync closeSync fstatSync lstatSync openSync readFileSync statSync', outside),
+  ...all('node:fs.', 'accessSync closeSync fstatSync lstatSync readFileSync statSync', outside),
   ...all('node:fs.', 'readdirSync', { gives: 'array', ...outside }),
   ...all(
     'node:fs.',
     'appendFileSync chmodSync copyFileSync mkdirSync renameSync rmSync rmdirSync symlinkSync truncateSync unlinkSync ' +
       'utimesSync writeFileSync writeSync',
-    outside,
+    { ...outside, changesFiles: true },
   ),
+  // With the flag `w` it empties the file.
+  'node:fs.openSync': { ...outside, changesFiles: true },
   'node:fs.readSync': { gives: 'number', mutates: 1, ...outside },
 
   ...all('node:os.', 'arch endianness homedir hostname platform release tmpdir type', {

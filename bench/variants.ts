@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import { fixText } from '../core/fix.js';
 import type { Pattern } from '../core/pattern.js';
+import { installRuntime } from './installed-runtime.js';
 
 export interface Variants {
   /** File URLs of the two modules. */
@@ -31,12 +32,13 @@ export interface VariantsRequest {
 export function writeVariants({ pattern, repository, root, filePath }: VariantsRequest): Variants {
   const text = readFileSync(filePath, 'utf8');
   const { text: rewritten, problem } = fixText(
-    { filePath, root, text, patterns: [{ pattern, severity: 'warn' }] },
+    { filePath, root, text, patterns: [{ pattern, severity: 'warn' }], settings: { helpers: 'import' } },
     new Set(['safe', 'review']),
   );
   if (problem) throw new Error(`${filePath}:${problem.line}:${problem.column} ${problem.message}`);
   if (rewritten === text) throw new Error(`${pattern.rule.id} changes nothing in ${path.relative(root, filePath)}`);
   const folder = mkdtempSync(path.join(os.tmpdir(), 'memfix-gain-'));
+  installRuntime(repository, folder);
   const write = (name: string, source: string): string => {
     const target = path.join(folder, name);
     writeFileSync(target, transpile(source));

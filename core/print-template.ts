@@ -45,8 +45,9 @@ function load(): { j: JSCodeshift; recast: Recast } {
 const SPACES = 4;
 const TAB_STEPS = /^(?: {4})+/gm;
 
-/** recast gives each object its own lines; one that holds a single kept piece stays on the line. */
+/** recast gives each object its own lines; one that holds a single kept piece, or two short ones, stays on the line. */
 const SMALL_OBJECT = /\{\n\s+([\w$]+: \$memfix\d+\$)\n\s*\}/g;
+const SHORT_PAIR = /\{\n\s+([\w$]+: [^\n{}]{1,60},)\n\s+([\w$]+: [^\n{}]{1,20})\n\s*\}/g;
 
 const printed = new Map<string, PrintedTemplate>();
 
@@ -71,7 +72,8 @@ export function printTemplate(template: string, kind: TemplateKind, layout: Layo
   };
   const node = kind === 'expression' ? (statements[0]?.['expression'] as BabelNode) : null;
   const print = (ast: BabelNode): string => {
-    const code = recast.prettyPrint(withoutOriginals(ast), options).code.replaceAll(SMALL_OBJECT, '{ $1 }');
+    const whole = recast.prettyPrint(withoutOriginals(ast), options).code;
+    const code = whole.replaceAll(SMALL_OBJECT, '{ $1 }').replaceAll(SHORT_PAIR, '{ $1 $2 }');
     // recast's own tabs begin at the second step.
     return layout.indent === '\t' ? code.replaceAll(TAB_STEPS, (spaces) => '\t'.repeat(spaces.length / SPACES)) : code;
   };

@@ -30,12 +30,17 @@ export interface Match<MessageId extends string = string, Reason extends string 
   readonly verdict: Verdict<Reason>;
 }
 
+/** `import` from `memfix/runtime`, on which the code then depends, or `none`. */
+export type Helpers = 'import' | 'none';
+
 /** `settings.memfix` of an ESLint configuration: what all rules share. */
 export interface Settings {
   /** Oldest Node version that the code must run on, as a major number; `null` when nobody said. */
   readonly targetNode: number | null;
   /** Also look at test files. */
   readonly includeTests: boolean;
+  /** Where rewritten code may take functions from that neither the language nor Node has. */
+  readonly helpers: Helpers;
 }
 
 /** What a detector knows beside the code. */

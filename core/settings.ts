@@ -1,17 +1,22 @@
 // `settings.memfix` of an ESLint configuration.
 
-import type { Settings } from './rule.js';
+import type { Helpers, Settings } from './rule.js';
 
 /** @throws TypeError that names the setting when its value is of the wrong kind. */
 export function settingsFrom(raw: unknown): Settings {
-  if (raw === undefined) return { targetNode: null, includeTests: false };
+  if (raw === undefined) return settingsFrom({});
   if (typeof raw !== 'object' || raw === null) throw new TypeError('settings.memfix must be an object');
-  const { target, includeTests = false, ...others } = raw as Record<string, unknown>;
+  const { target, includeTests = false, helpers = 'none', ...others } = raw as Record<string, unknown>;
   const [unknown] = Object.keys(others);
   if (unknown !== undefined)
-    throw new TypeError(`settings.memfix.${unknown} is unknown; there are target and includeTests`);
+    throw new TypeError(`settings.memfix.${unknown} is unknown; there are target, includeTests and helpers`);
   if (typeof includeTests !== 'boolean') throw new TypeError('settings.memfix.includeTests must be true or false');
-  return { targetNode: majorOf(target), includeTests };
+  if (!isHelpers(helpers)) throw new TypeError('settings.memfix.helpers must be "import" or "none"');
+  return { targetNode: majorOf(target), includeTests, helpers };
+}
+
+function isHelpers(value: unknown): value is Helpers {
+  return value === 'import' || value === 'none';
 }
 
 /** @param target a Node version such as `22`, `"22"` or `"node22.13"`. */

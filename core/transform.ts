@@ -42,7 +42,7 @@ export function transformOf(pattern: Pattern): Transform {
       root: process.cwd(),
       text: file.source,
       patterns: [{ pattern, severity: 'warn' as const, ...(ruleOptions && { options: ruleOptions }) }],
-      settings: pick(options, ['target', 'includeTests']) ?? {},
+      settings: pick(options, ['target', 'includeTests', 'helpers']) ?? {},
     };
     const { text, left, problem } = fixText(request, tiers);
     if (problem) throw new Error(`${file.path}:${problem.line}:${problem.column} ${problem.message}`);

@@ -6,6 +6,7 @@ import path from 'node:path';
 /** @type {Readonly<Record<string, readonly string[]>>} */
 const MAY_IMPORT = {
   core: [],
+  runtime: [],
   analysis: ['core'],
   rules: ['analysis', 'core'],
   codemods: ['rules', 'analysis', 'core'],

@@ -5,11 +5,24 @@ import { functionNamedBy, globalName } from '../../analysis/callees.js';
 import { usesArguments } from '../../analysis/calls.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
 
+/** What the built-ins take that lists are mapped by. */
+const BUILTINS = new Map([
+  ['Boolean', 1],
+  ['JSON.parse', 2],
+  ['Number', 1],
+  ['String', 1],
+  ['parseFloat', 1],
+  ['parseInt', 2],
+]);
+
 /** `Infinity` for a function that is not in sight, takes the rest, or reads `arguments`. */
 export function largestArity(code: SourceCode, callback: Node): number {
   const global = globalName(code, callback);
-  // Of the built-ins only those with one parameter are sure: `parseInt` takes two.
-  if (global === 'Boolean' || (global !== null && builtinFunction(global) && global.startsWith('Number.is'))) return 1;
+  if (global !== null) {
+    const known = BUILTINS.get(global);
+    if (known !== undefined) return known;
+    if (builtinFunction(global) && global.startsWith('Number.is')) return 1;
+  }
   const callee = functionNamedBy(code, callback);
   if (!callee) return Number.POSITIVE_INFINITY;
   const takesAll = callee.params.some((parameter) => parameter.type === 'RestElement') || usesArguments(code, callee);

@@ -124,7 +124,7 @@ describe("the project's ESLint configuration", () => {
       'a.js': ALL,
     });
     const { code, stderr } = await workspace.memfix(['a.js']);
-    expect(stderr).toBe('error: settings.memfix.targt is unknown; there are target and includeTests\n');
+    expect(stderr).toBe('error: settings.memfix.targt is unknown; there are target, includeTests and helpers\n');
     expect(code).toBe(2);
   });
 
