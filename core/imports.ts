@@ -27,6 +27,9 @@ export function importEdits(writer: SourceWriter, { add, beside, unused }: Impor
   const lists = code.ast.body.flatMap((statement) => listOf(statement) ?? []);
   const isRequire = beside.type === 'VariableDeclaration';
   const missing = add.filter(({ isThere }) => !isThere);
+  // Who removes the last use sees that it is the last only if no other one goes in the same round.
+  if (missing.length === 0 && !unused)
+    return [{ range: beside.range, text: code.getText(beside), kept: [beside.range] }];
   const edits: Edit[] = [];
   const fresh: ImportedName[] = [];
   const isUsedUp =

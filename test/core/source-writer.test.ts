@@ -67,12 +67,17 @@ describe('kept code', () => {
 });
 
 describe('layout', () => {
-  it('keeps an object of one kept piece on its line', () => {
+  it('keeps a small object on its line', () => {
     expect(
       edited('  old(a, b);', (writer, at) =>
         writer.replace(at('old(a, b)'), writer.expression`f({ length: ${at('a')} }, { x: ${at('a')}, y: ${at('b')} })`),
       ),
-    ).toBe('  f({ length: a }, {\n    x: a,\n    y: b\n  });');
+    ).toBe('  f({ length: a }, { x: a, y: b });');
+    expect(
+      edited('  old(a);', (writer, at) =>
+        writer.replace(at('old(a)'), writer.expression`f({ x: ${at('a')}, y: 1, z: 2 })`),
+      ),
+    ).toBe('  f({\n    x: a,\n    y: 1,\n    z: 2\n  });');
   });
 
   const body = (text: string): string =>

@@ -99,7 +99,7 @@ describe.each(FILES.map((data, index) => [index, data] as const))('file %i', (_,
   it('is read to its end where it was given away open', async () => {
     writeFileSync(file, data);
     const expected = data.toString().split('\n');
-    const descriptor = openSync(file);
+    const descriptor = openSync(file, 'r');
     for (const line of readLinesSync(descriptor, 'utf8', '\n')) {
       expect(line).toBe(expected[0]);
       break;
