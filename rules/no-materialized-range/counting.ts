@@ -39,7 +39,9 @@ export function countingOf(code: SourceCode, range: Range, walk: Walk): Counting
   if (!numbering || numbering === 'nameTaken') return numbering;
   const { length } = range;
   const { counter } = numbering;
-  if (mentionsNames(code, length, new Set([counter]))) return 'nameTaken';
+  // `for (const i of Array(i))` throws, where the length would be that of an outer `i`.
+  const declared = walk.statement.type === 'ForOfStatement' ? namesIn(code, walk.statement, walk.statement.left) : [];
+  if (mentionsNames(code, length, new Set([counter, ...declared]))) return 'nameTaken';
   const limit = isSameAtEachTurn(code, length, walk) ? null : freeName(code, walk, [nameFor(length), 'count', 'end']);
   return { ...numbering, length, limit };
 }
@@ -88,7 +90,8 @@ function ofMapper(code: SourceCode, range: Range, { mapper, of }: Mapped, walk: 
   // What is declared goes into the block of the body, or of its one expression.
   if (type.endsWith('Statement') && type !== 'BlockStatement' && type !== 'ExpressionStatement') return null;
   const inner = type === 'BlockStatement' ? scopeOf(code, body) : null;
-  if ([...declared].some((name) => inner?.block === body && inner.set.has(name))) return 'nameTaken';
+  const inBody = new Set(inner?.block === body ? inner.set.keys() : []);
+  if ([...declared].some((name) => inBody.has(name)) || mentionsNames(code, expression, inBody)) return 'nameTaken';
   return { counter, from: 0, value: { declare, target: element, expression, mapper } };
 }
 

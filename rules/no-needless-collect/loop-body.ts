@@ -37,13 +37,14 @@ function staysWithin(code: SourceCode, body: Node): boolean {
 
 /**
  * The `return`s by which the body of a callback ends; `null` where something else means the function: a `var`, a
- * function declared for the whole body, a directive.
+ * function declared for the whole body, a directive, a label.
  */
 export function exitsOf(code: SourceCode, body: Node): TSESTree.ReturnStatement[] | null {
   const exits: TSESTree.ReturnStatement[] = [];
   const stack: Node[] = [body];
   for (let node = stack.pop(); node; node = stack.pop()) {
-    if (node.type === 'FunctionDeclaration') return null;
+    // A label may stand around the callback, too.
+    if (node.type === 'FunctionDeclaration' || node.type === 'LabeledStatement') return null;
     if (node.type === 'VariableDeclaration' && node.kind === 'var') return null;
     if (node.type === 'ExpressionStatement' && node.directive) return null;
     if (node.type === 'ReturnStatement') exits.push(node);
