@@ -7,7 +7,7 @@ import { globalName, functionNamedBy } from '../analysis/callees.js';
 import { builtinFunction } from '../analysis/builtins.js';
 import { isDense } from '../analysis/density.js';
 import { declaredTypeOf } from '../analysis/declared-types.js';
-import { isFunction } from '../analysis/enclosing.js';
+import { isFunction, triesAround } from '../analysis/enclosing.js';
 import { effectsOf, effectsOfCalling, isOwnWrite, type Effects } from '../analysis/effects.js';
 import { isSamePath } from '../analysis/mutation.js';
 import { originOf } from '../analysis/origin.js';
@@ -172,13 +172,13 @@ function* conditionsOf(code: SourceCode, found: Case): Generator<Condition<Reaso
   if (question.kind === 'all') {
     yield { holds: isSamePath(question.other, receiver) ? 'yes' : 'no', reason: 'holes' };
   }
+  // Where something catches, reading a property of `null` is not assumed not to happen.
+  const isCaught = !triesAround(receiver).next().done;
   for (const node of reordered) {
     const effects = effectsOfRunning(code, node);
-    yield { holds: effects === null ? 'unknown' : isUnseen(code, effects, node), reason: 'effectOrder' };
-    yield {
-      holds: effects && (effects.unknownCode !== null || effects.throws === null) ? 'yes' : 'unknown',
-      reason: 'mayThrow',
-    };
+    yield { holds: effects ? isUnseen(code, effects, node) : 'unknown', reason: 'effectOrder' };
+    const mayThrow = effects?.unknownCode === null && (isCaught || effects.throws !== null);
+    yield { holds: mayThrow ? 'unknown' : 'yes', reason: 'mayThrow' };
   }
   if (callback?.kind === 'compare' && question.kind === 'holds' && !question.strictly) {
     yield { holds: areNeverNaN(code, callback), reason: 'mayBeNaN' };
