@@ -192,11 +192,7 @@ const ARRAY_LIKE = new Set(['array', 'typedArray']);
 
 function isReceiver(code: SourceCode, { receiver, callback, shortcut: { name, messageId } }: Case): Answer {
   const kind = originOf(code, receiver)?.kind;
-  if (messageId.startsWith('split')) {
-    // A whole file, by the name of what read it.
-    const mayBeText = kind === undefined && messageId === 'splitForFew';
-    return isString(code, receiver) ? 'yes' : mayBeText ? 'unknown' : 'no';
-  }
+  if (messageId.startsWith('split')) return isString(code, receiver) ? 'yes' : 'no';
   if (kind === undefined) return mayBeArray(code, receiver) && isCallback(code, callback) ? 'unknown' : 'no';
   // `new Uint8Array(…).map(f)` stores what `f` gives as a byte, and has no `flatMap`.
   const isOnlyArray = messageId === 'mappedToSearch' || name === 'flatMap';
