@@ -2,7 +2,9 @@
 //
 // Guarantee: `false` means that it never does: what stands behind it in its list never runs. `true` says nothing.
 
-import type { Node } from '../core/source-code.js';
+import type { Node, SourceCode } from '../core/source-code.js';
+import { childrenOf } from './children.js';
+import { ancestorsOf, isFunction, isLoop, type LoopNode } from './enclosing.js';
 
 export function canCompleteNormally(statement: Node): boolean {
   switch (statement.type) {
@@ -25,4 +27,22 @@ export function canCompleteNormally(statement: Node): boolean {
     default:
       return true;
   }
+}
+
+/** Whether `break`, `return` or a jump to a label may end the loop before its iterable does; exceptions are left out. */
+export function leavesEarly(code: SourceCode, loop: LoopNode): boolean {
+  const stack: Node[] = [loop.body];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.type === 'ReturnStatement') return true;
+    if ((node.type === 'BreakStatement' || node.type === 'ContinueStatement') && node.label) return true;
+    if (node.type === 'BreakStatement' && breakable(node) === loop) return true;
+    if (!isFunction(node)) stack.push(...childrenOf(code, node));
+  }
+  return false;
+}
+
+function breakable(node: Node): Node | null {
+  for (const ancestor of ancestorsOf(node))
+    if (isLoop(ancestor) || ancestor.type === 'SwitchStatement') return ancestor;
+  return null;
 }

@@ -7,6 +7,7 @@ import { pattern as noArrayForScalar } from './no-array-for-scalar.js';
 import { pattern as noBoxedNumbers } from './no-boxed-numbers.js';
 import { pattern as noDuplicateStrings } from './no-duplicate-strings.js';
 import { pattern as noEagerProducer } from './no-eager-producer.js';
+import { pattern as noIntermediateArray } from './no-intermediate-array.js';
 import { pattern as noMaterializedRange } from './no-materialized-range.js';
 import { pattern as noNeedlessCollect } from './no-needless-collect.js';
 import { pattern as noPerInstanceFunction } from './no-per-instance-function.js';
@@ -22,6 +23,7 @@ export const patterns: readonly Pattern[] = [
   noBoxedNumbers,
   noDuplicateStrings,
   noEagerProducer,
+  noIntermediateArray,
   noMaterializedRange,
   noNeedlessCollect,
   noPerInstanceFunction,

@@ -25,6 +25,7 @@ export interface PrintedTemplate {
 interface Recast {
   prettyPrint(ast: unknown, options: object): { code: string };
 }
+type Block = BabelNode & { readonly body: readonly BabelNode[] };
 interface BabelNode {
   readonly type: string;
   readonly [field: string]: unknown;
@@ -49,6 +50,9 @@ const TAB_STEPS = /^(?: {4})+/gm;
 const SMALL_OBJECT = /\{\n\s+([\w$]+: \$memfix\d+\$)\n\s*\}/g;
 const SHORT_PAIR = /\{\n\s+([\w$]+: [^\n{}]{1,60},)\n\s+([\w$]+: [^\n{}]{1,20})\n\s*\}/g;
 
+/** recast gives every branch a line of its own; a jump stays on the line of its condition. */
+const JUMPS = /^([ \t]*if \(.*\))\n\s+((?:continue|return)\b.*;)$/gm;
+
 const printed = new Map<string, PrintedTemplate>();
 
 /** @throws SyntaxError when the template is no valid code: a defect of the codemod. */
@@ -57,11 +61,15 @@ export function printTemplate(template: string, kind: TemplateKind, layout: Layo
   const known = printed.get(key);
   if (known) return known;
   const { j, recast } = load();
+  // `continue` stands in a loop only.
   const source =
-    kind === 'expression' ? `async function* $() { (${template}\n); }` : `async function* $() { ${template}\n }`;
+    kind === 'expression'
+      ? `async function* $() { (${template}\n); }`
+      : `async function* $() { for (;;) { ${template}\n } }`;
   const [wrapper] = j(source).find(j.FunctionDeclaration).nodes();
   if (/`[^`]*\n[^`]*`/.test(source)) throw new SyntaxError(`a template literal of new code spans lines: ${source}`);
-  const block = wrapper?.body as unknown as BabelNode & { readonly body: readonly BabelNode[] };
+  const body = wrapper?.body as unknown as Block;
+  const block = kind === 'expression' ? body : (body.body[0]?.['body'] as Block);
   const statements = block.body;
   const options = {
     tabWidth: layout.indent === '\t' ? SPACES : layout.indent.length,
@@ -72,8 +80,15 @@ export function printTemplate(template: string, kind: TemplateKind, layout: Layo
   };
   const node = kind === 'expression' ? (statements[0]?.['expression'] as BabelNode) : null;
   const print = (ast: BabelNode): string => {
+<<<<<<< HEAD
     const whole = recast.prettyPrint(withoutOriginals(ast), options).code;
     const code = whole.replaceAll(SMALL_OBJECT, '{ $1 }').replaceAll(SHORT_PAIR, '{ $1 $2 }');
+=======
+    const code = recast
+      .prettyPrint(withoutOriginals(ast), options)
+      .code.replaceAll(SMALL_OBJECT, '{ $1 }')
+      .replaceAll(JUMPS, '$1 $2');
+>>>>>>> 985e907 (no-intermediate-array: filters and maps take turns with the loop or fold that walks their array)
     // recast's own tabs begin at the second step.
     return layout.indent === '\t' ? code.replaceAll(TAB_STEPS, (spaces) => '\t'.repeat(spaces.length / SPACES)) : code;
   };

@@ -19,6 +19,7 @@ export function reindented(code: SourceCode, [start, end]: Range, indentation: s
 
 const TEXTS = new Set(['Template', 'String', 'JSXText']);
 
-function isInsideText(code: SourceCode, offset: number): boolean {
+/** Whether the line that begins there begins inside of a text, whose value it is part of. */
+export function isInsideText(code: SourceCode, offset: number): boolean {
   return code.ast.tokens.some(({ type, range }) => TEXTS.has(type) && range[0] < offset && offset <= range[1]);
 }

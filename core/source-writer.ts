@@ -5,6 +5,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edit } from './edit.js';
 import { indentationAt, layoutOf, type Layout } from './layout.js';
+import { isMoved, textOfMoved, type Moved } from './moved.js';
 import { needsParentheses, type Slot } from './parentheses.js';
 import { placeholder, printTemplate, type TemplateKind } from './print-template.js';
 import { reindented } from './reindent.js';
@@ -16,11 +17,11 @@ import type { Node, Range, SourceCode } from './source-code.js';
 export interface NewCode {
   readonly kind: TemplateKind;
   readonly template: string;
-  readonly parts: readonly Node[];
+  readonly parts: readonly (Node | Moved)[];
 }
 
 /** A node stands for its source text, verbatim; a string for a name or literal text; lists are spliced. */
-export type Part = Node | NewCode | string | number | readonly (Node | NewCode | string)[];
+export type Part = Node | Moved | NewCode | string | number | readonly (Node | Moved | NewCode | string)[];
 
 export class SourceWriter {
   readonly layout: Layout;
@@ -45,7 +46,7 @@ export class SourceWriter {
   }
 
   /** Replaces a node, or the range from one node's start to another's end, by kept or new code. */
-  replace(target: Node | Range, replacement: Node | NewCode): Edit {
+  replace(target: Node | Range, replacement: Node | Moved | NewCode): Edit {
     if ('type' in target && this.#isExpressionSlot(target)) {
       return this.#separated(this.#edit(target.range, replacement, slotOf(this.code, target)));
     }
@@ -193,7 +194,13 @@ export class SourceWriter {
     const start = startWithComments(this.code, statement);
     const before = neighboursOf(this.code, statement.range)?.before;
     const opening = before && isOpen(this.code, before) && goesOn(text) ? ';' : '';
-    const ending = goesOn(this.code.getText(statement)) && !/[;}]$/.test(text) ? ';' : '';
+    const isClosed = /[;}]$/.test(text);
+    const line = this.code.text.slice(0, start).split('\n').at(-1) ?? '';
+    // `{ a(); }`: what stands on one line stays there.
+    if (/\{\s*$/.test(line) && !text.includes('\n')) {
+      return { range: [start, start], text: `${opening}${text}${isClosed ? '' : ';'} `, kept };
+    }
+    const ending = goesOn(this.code.getText(statement)) && !isClosed ? ';' : '';
     const { lineEnding } = this.layout;
     const indentation = indentationAt(this.code, statement.range[0]);
     return { range: [start, start], text: opening + text + ending + lineEnding.repeat(lines) + indentation, kept };
@@ -254,7 +261,7 @@ export class SourceWriter {
     return /Expression$|^Identifier$|^Literal$|Literal$/.test(node.type);
   }
 
-  #edit(range: Range, replacement: Node | NewCode, slot: Slot | null): Edit {
+  #edit(range: Range, replacement: Node | Moved | NewCode, slot: Slot | null): Edit {
     const indentation = indentationAt(this.code, range[0]);
     const { text, kept } = this.#print(replacement, indentation, slot);
     return { range, text: this.#apart(range, text), kept };
@@ -269,13 +276,13 @@ export class SourceWriter {
 
   /** @param texts those of the kept parts, where they are not as they stand in the source. */
   #print(
-    replacement: Node | NewCode,
+    replacement: Node | Moved | NewCode,
     indentation: string,
     slot: Slot | null,
     texts?: readonly string[],
   ): { text: string; kept: Range[] } {
     if ('type' in replacement) {
-      const text = this.code.getText(replacement);
+      const text = this.#textOf(replacement, indentation);
       const bare = { type: replacement.type, text };
       const wrapped = slot && needsParentheses(bare, slot) ? `(${text})` : text;
       return { text: wrapped, kept: [replacement.range] };
@@ -285,28 +292,38 @@ export class SourceWriter {
       .split('\n')
       .map((line, index) => (index === 0 || line === '' ? line : indentation + line))
       .join(this.layout.lineEnding)
-      .replaceAll(placeholder.pattern, (_, index: string) =>
-        this.#splice(replacement, printed.slots, Number(index), texts),
+      .replaceAll(placeholder.pattern, (_, index: string, offset: number, whole: string) =>
+        this.#splice(replacement, printed.slots, Number(index), indentationOf(whole, offset) ?? indentation, texts),
       );
     const kept = replacement.parts.map((part) => part.range);
     const wrapped = slot && needsParentheses({ type: printed.type, text }, slot) ? `(${text})` : text;
     return { text: wrapped, kept };
   }
 
-  #splice({ parts }: NewCode, slots: ReadonlyMap<number, Slot>, index: number, texts?: readonly string[]): string {
+  #splice(
+    { parts }: NewCode,
+    slots: ReadonlyMap<number, Slot>,
+    index: number,
+    indentation: string,
+    texts?: readonly string[],
+  ): string {
     const part = parts[index];
     if (!part) throw new Error(`placeholder ${index} has no part`);
-    const text = texts?.[index] ?? this.code.getText(part);
+    const text = texts?.[index] ?? this.#textOf(part, indentation);
     const slot = slots.get(index);
     const operator = 'operator' in part ? { operator: part.operator } : {};
     return slot && needsParentheses({ type: part.type, text, ...operator }, slot) ? `(${text})` : text;
+  }
+
+  #textOf(part: Node | Moved, indentation: string): string {
+    return isMoved(part) ? textOfMoved(this.code, part, indentation) : this.code.getText(part);
   }
 
   /** Drops the semicolons at line ends, but where the next line would then go on with the statement. */
   #withoutSemicolons(text: string, { parts }: NewCode): string {
     return text.replaceAll(/;(?=\n\s*(?:\$memfix(\d+)\$|(.))|$)/g, (_, index?: string, next?: string) => {
       const part = index === undefined ? undefined : parts[Number(index)];
-      const first = part ? this.code.getText(part).charAt(0) : (next ?? '');
+      const first = part ? this.#textOf(part, '').charAt(0) : (next ?? '');
       return /[([`+\-/*.,{]/.test(first) ? ';' : '';
     });
   }
@@ -326,7 +343,7 @@ export class SourceWriter {
 }
 
 function assemble(kind: NewCode['kind'], strings: TemplateStringsArray, parts: readonly Part[]): NewCode {
-  const kept: Node[] = [];
+  const kept: (Node | Moved)[] = [];
   const add = (part: Part): string => {
     if (typeof part === 'string' || typeof part === 'number') return String(part);
     if ('type' in part) return placeholder.name(kept.push(part) - 1);
@@ -347,12 +364,18 @@ function assemble(kind: NewCode['kind'], strings: TemplateStringsArray, parts: r
   return { kind, template, parts: kept };
 }
 
+/** The white space of the line of `offset`; the first line stands behind what is not replaced. */
+function indentationOf(text: string, offset: number): string | null {
+  const line = text.lastIndexOf('\n', offset) + 1;
+  return line === 0 ? null : (/^[\t ]*/.exec(text.slice(line))?.[0] ?? '');
+}
+
 function isOneWord(left: string, right: string): boolean {
   const word = /[\w$\u0080-\uffff]/;
   return word.test(left) && word.test(right);
 }
 
-function isStatements(item: Node | NewCode | string): boolean {
+function isStatements(item: Node | Moved | NewCode | string): boolean {
   return typeof item === 'object' && 'template' in item && item.kind === 'statements';
 }
 

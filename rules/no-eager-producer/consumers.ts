@@ -4,13 +4,12 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { every, type Answer } from '../../analysis/answer.js';
 import { functionNamedBy } from '../../analysis/callees.js';
 import { consumptionOf, type Consumption } from '../../analysis/consumption.js';
-import { childrenOf } from '../../analysis/children.js';
 import { effectsOf, type Write } from '../../analysis/effects.js';
-import { ancestorsOf, contains, functionAround, isFunction, isLoop, triesAround } from '../../analysis/enclosing.js';
-import { mayRefuseType } from '../../analysis/exceptions.js';
+import { leavesEarly } from '../../analysis/completion.js';
+import { contains, functionAround, isFunction, triesAround } from '../../analysis/enclosing.js';
+import { trustsTypes } from '../../analysis/trust.js';
 import { flowOf } from '../../analysis/flow.js';
 import { readsTheSame } from '../../analysis/interference.js';
-import { canBeNullish } from '../../analysis/nullish.js';
 import { isOverBefore } from '../../analysis/order.js';
 import { holdsOnlyFresh, isKind } from '../../analysis/origin.js';
 import type { Reads } from '../../analysis/reads.js';
@@ -136,7 +135,9 @@ function takesApartQuietly(code: SourceCode, builder: Builder, { kind, node }: C
 export function bearsException(code: SourceCode, builder: Builder, reads: Reads, consumer: Consumer): Answer {
   const { consumption, call } = consumer;
   const isCaught = !triesAround(call).next().done;
-  const canThrow = effectsOf(code, builder.node.body).throws !== null || (isCaught && takesTypesOnTrust(code, reads));
+  const canThrow =
+    effectsOf(code, builder.node.body).throws !== null ||
+    (isCaught && [...reads.functions].some(({ body }) => trustsTypes(code, body)));
   if (!canThrow) return 'yes';
   switch (consumption.kind) {
     case 'collect':
@@ -149,19 +150,6 @@ export function bearsException(code: SourceCode, builder: Builder, reads: Reads,
     default:
       return 'unknown';
   }
-}
-
-/** Whether a property of what may be `null` or `undefined` is read, or an operator gets what it may not take. */
-function takesTypesOnTrust(code: SourceCode, { functions }: Reads): boolean {
-  for (const { body } of functions) {
-    const stack: Node[] = [body];
-    for (let node = stack.pop(); node; node = stack.pop()) {
-      if (node.type === 'ObjectPattern' || node.type === 'ArrayPattern' || mayRefuseType(code, node)) return true;
-      if (node.type === 'MemberExpression' && !node.optional && canBeNullish(code, node.object) !== 'no') return true;
-      stack.push(...childrenOf(code, node));
-    }
-  }
-  return false;
 }
 
 /** Whether all that the loop does before an exception is gone with it: it only sets locals of its function. */
@@ -190,22 +178,4 @@ function isLostOnException(code: SourceCode, variable: Variable, loop: Node): bo
   const [birth] = variable.identifiers;
   if (!birth || !holdsOnlyFresh(code, variable)) return false;
   return flowOf(code, variable).escapes.every(({ how, node }) => how === 'returned' || isOverBefore(loop, node, birth));
-}
-
-/** `break`, `return` and jumps to a label: the array was finished by then, the generator is not. */
-function leavesEarly(code: SourceCode, loop: TSESTree.ForOfStatement): boolean {
-  const stack: Node[] = [loop.body];
-  for (let node = stack.pop(); node; node = stack.pop()) {
-    if (node.type === 'ReturnStatement') return true;
-    if ((node.type === 'BreakStatement' || node.type === 'ContinueStatement') && node.label) return true;
-    if (node.type === 'BreakStatement' && breakable(node) === loop) return true;
-    if (!isFunction(node)) stack.push(...childrenOf(code, node));
-  }
-  return false;
-}
-
-function breakable(node: Node): Node | null {
-  for (const ancestor of ancestorsOf(node))
-    if (isLoop(ancestor) || ancestor.type === 'SwitchStatement') return ancestor;
-  return null;
 }

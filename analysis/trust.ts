@@ -1,0 +1,19 @@
+// Does code take it on trust that its values are of the right type?
+//
+// Guarantee: `false` means that no property of what may be `null` or `undefined` is read, nothing is taken apart, and no
+// operator or built-in is given a value that it may not take. Outside of a `try` that trust is an assumption.
+
+import type { Node, SourceCode } from '../core/source-code.js';
+import { childrenOf } from './children.js';
+import { mayRefuseType } from './exceptions.js';
+import { canBeNullish } from './nullish.js';
+
+export function trustsTypes(code: SourceCode, root: Node): boolean {
+  const stack: Node[] = [root];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.type === 'ObjectPattern' || node.type === 'ArrayPattern' || mayRefuseType(code, node)) return true;
+    if (node.type === 'MemberExpression' && !node.optional && canBeNullish(code, node.object) !== 'no') return true;
+    stack.push(...childrenOf(code, node));
+  }
+  return false;
+}

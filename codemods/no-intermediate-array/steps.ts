@@ -1,0 +1,74 @@
+// The stages of a chain as statements at the start of a turn, or as conditions.
+
+import { moved, type Moved } from '../../core/moved.js';
+import { negated } from '../../core/negation.js';
+import type { Node } from '../../core/source-code.js';
+import type { NewCode, SourceWriter } from '../../core/source-writer.js';
+import type { Code, Step } from '../../rules/no-intermediate-array/fusion.js';
+
+export function codeOf(code: Code, writer: SourceWriter): Moved | NewCode {
+  switch (code.kind) {
+    case 'moved':
+      return moved(code.node, code.names);
+    case 'call':
+      return writer.expression`${code.callee}(${code.argument})`;
+    case 'name':
+      return writer.expression`${code.name}`;
+  }
+}
+
+/** @param skip what ends the turn. */
+export function statementsOf(steps: readonly Step[], skip: NewCode, writer: SourceWriter): NewCode[] {
+  return steps.map((step) => {
+    switch (step.kind) {
+      case 'guard':
+        return writer.statements`if (${oppositeOf(step.test, writer)}) ${skip}`;
+      case 'declaration':
+        return writer.statements`${withoutSemicolon(moved(step.declaration.node, step.declaration.names))};`;
+      case 'declare': {
+        const value = codeOf(step.value, writer);
+        const { target, type, keyword } = step;
+        return type
+          ? writer.statements`${keyword} ${target}: ${type.typeAnnotation} = ${value};`
+          : writer.statements`${keyword} ${target} = ${value};`;
+      }
+    }
+  });
+}
+
+/** As `statementsOf`, and then `turn`, which a last guard holds. */
+export function turnAfter(
+  steps: readonly Step[],
+  turn: NewCode | Moved,
+  skip: NewCode,
+  writer: SourceWriter,
+): NewCode[] {
+  const last = steps.at(-1);
+  const statement = writer.statements`${turn};`;
+  if (last?.kind !== 'guard') return [...statementsOf(steps, skip, writer), statement];
+  const held = writer.statements`if (${codeOf(last.test, writer)}) { ${statement} }`;
+  return [...statementsOf(steps.slice(0, -1), skip, writer), held];
+}
+
+/** All guards as one condition; `null` where there are other steps too. */
+export function conditionOf(steps: readonly Step[], writer: SourceWriter): NewCode | Moved | null {
+  let condition: NewCode | Moved | null = null;
+  for (const step of steps) {
+    if (step.kind !== 'guard') return null;
+    const test = codeOf(step.test, writer);
+    condition = condition ? writer.expression`${condition} && ${test}` : test;
+  }
+  return condition;
+}
+
+function withoutSemicolon(declaration: Moved): Moved {
+  const { node, range } = declaration;
+  const last = node.type === 'VariableDeclaration' ? node.declarations.at(-1) : null;
+  return last ? { ...declaration, range: [range[0], last.range[1]] } : declaration;
+}
+
+function oppositeOf(test: Code, writer: SourceWriter): Node | Moved | NewCode {
+  return test.kind === 'moved'
+    ? negated(moved(test.node, test.names), writer)
+    : writer.expression`!${codeOf(test, writer)}`;
+}

@@ -1,0 +1,108 @@
+// Callbacks of array methods that can run in another place: by their body, or by a call of their name.
+
+import type { TSESTree } from '@typescript-eslint/utils';
+import { childrenOf } from '../../analysis/children.js';
+import { usesArguments } from '../../analysis/calls.js';
+import { functionNamedBy } from '../../analysis/callees.js';
+import { isFunction, type FunctionNode } from '../../analysis/enclosing.js';
+import { variableOf } from '../../analysis/variables.js';
+import { unwrapped } from '../../analysis/wrappers.js';
+import type { Node, SourceCode } from '../../core/source-code.js';
+import { largestArity } from '../no-needless-collect/arity.js';
+
+export type Pattern = TSESTree.Identifier | TSESTree.ObjectPattern | TSESTree.ArrayPattern;
+
+/** A function whose body is one expression, after some declarations at most. */
+export interface Inline {
+  readonly kind: 'inline';
+  readonly node: FunctionNode;
+  readonly parameter: Pattern | null;
+  readonly declarations: readonly TSESTree.VariableDeclaration[];
+  readonly result: TSESTree.Expression;
+}
+
+/** A function that goes by a name, and looks at its first argument only. */
+export interface Named {
+  readonly kind: 'named';
+  readonly node: TSESTree.Identifier | TSESTree.MemberExpression;
+  /** `null` for a built-in. */
+  readonly callee: FunctionNode | null;
+}
+
+/** A function that cannot run in another place as it stands. */
+export interface Fixed {
+  readonly kind: 'fixed';
+  readonly node: Node;
+  /** `null` where it is not in sight. */
+  readonly callee: FunctionNode | null;
+}
+
+export type Callback = Inline | Named;
+
+/** `null` where the callback cannot be taken apart, or looks at more than the element. */
+export function callbackIn(code: SourceCode, argument: Node): Callback | null {
+  const node = unwrapped(argument);
+  if (node.type === 'Identifier' || node.type === 'MemberExpression') {
+    const callee = functionNamedBy(code, node);
+    if (largestArity(code, node) > 1 || callee?.async || callee?.generator) return null;
+    return { kind: 'named', node, callee };
+  }
+  return isFunction(node) && node === argument ? inlineOf(code, node) : null;
+}
+
+/** `null` for what goes on after the array is made. */
+export function anyCallbackIn(code: SourceCode, argument: Node): Callback | Fixed | null {
+  const callback = callbackIn(code, argument);
+  if (callback) return callback;
+  const callee = functionNamedBy(code, argument);
+  return callee?.async || callee?.generator ? null : { kind: 'fixed', node: argument, callee };
+}
+
+function inlineOf(code: SourceCode, node: FunctionNode): Inline | null {
+  if (!isMovable(code, node) || node.params.length > 1) return null;
+  const [parameter = null] = node.params;
+  if (parameter && !isPattern(parameter)) return null;
+  const body = bodyOf(node);
+  return body && { kind: 'inline', node, parameter, ...body };
+}
+
+export function isPattern(node: Node): node is Pattern {
+  if (node.type === 'Identifier') return node.name !== 'this' && !node.optional;
+  return node.type === 'ObjectPattern' || node.type === 'ArrayPattern';
+}
+
+/** Nothing in it means the function itself, and it runs to its end when it is called. */
+function isMovable(code: SourceCode, node: FunctionNode): boolean {
+  if (node.async || node.generator || node.typeParameters || usesArguments(code, node)) return false;
+  if (node.returnType?.typeAnnotation.type === 'TSTypePredicate') return false;
+  const name = node.type === 'FunctionExpression' && node.id ? variableOf(code, node.id) : null;
+  if (name && name.references.length > 0) return false;
+  const variables = code.getDeclaredVariables?.(node) ?? [];
+  const isWritten = variables.some(({ references }) => references.some((one) => one.isWrite() && one.init !== true));
+  return !isWritten && (node.type === 'ArrowFunctionExpression' || !meansFunction(code, node.body));
+}
+
+/** `this`, `super` and `new.target`, of this function or of an arrow function in it. */
+export function meansFunction(code: SourceCode, root: Node): boolean {
+  const stack: Node[] = [root];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.type === 'ThisExpression' || node.type === 'Super') return true;
+    if (node.type === 'MetaProperty' && node.meta.name === 'new') return true;
+    if (node !== root && isFunction(node) && node.type !== 'ArrowFunctionExpression') continue;
+    stack.push(...childrenOf(code, node));
+  }
+  return false;
+}
+
+function bodyOf({ body }: FunctionNode): Pick<Inline, 'declarations' | 'result'> | null {
+  if (body.type !== 'BlockStatement') return { declarations: [], result: body };
+  const declarations: TSESTree.VariableDeclaration[] = [];
+  for (const statement of body.body) {
+    if (statement.type === 'ReturnStatement') {
+      return statement.argument ? { declarations, result: statement.argument } : null;
+    }
+    if (statement.type !== 'VariableDeclaration' || !/^(?:const|let)$/.test(statement.kind)) return null;
+    declarations.push(statement);
+  }
+  return null;
+}
