@@ -32,10 +32,10 @@ describe('moved code', () => {
   });
 
   it('is indented as its new place is, but for what is text', () => {
-    const text = 'function f(u) {\n      return g({\n        a: u,\n        b: `x\n        y`,\n      });\n}\nold();\n';
-    const literal = 'g({\n        a: u,\n        b: `x\n        y`,\n      })';
+    const literal = 'g({\n      a: u,\n      b: `x\n      y`,\n    })';
+    const text = `class A {\n  m(u) {\n    return ${literal};\n  }\n}\nold();\n`;
     expect(rewritten(text, literal, 'u', 'v').slice(text.indexOf('old'))).toBe(
-      'if (now) {\n  use(g({\n    a: v,\n    b: `x\n        y`,\n  }));\n}\n',
+      'if (now) {\n  use(g({\n    a: v,\n    b: `x\n      y`,\n  }));\n}\n',
     );
   });
 
