@@ -9,13 +9,15 @@ import type { Node, Range, SourceCode } from './source-code.js';
 export interface Moved {
   readonly type: Node['type'];
   readonly range: Range;
+  readonly operator?: string;
   readonly node: Node;
   /** By identifier, its new name or what stands in its place. */
   readonly names: ReadonlyMap<Node, string | Moved>;
 }
 
 export function moved(node: Node, names: ReadonlyMap<Node, string | Moved> = new Map()): Moved {
-  return { type: node.type, range: node.range, node, names };
+  const operator = 'operator' in node ? { operator: node.operator } : {};
+  return { type: node.type, range: node.range, ...operator, node, names };
 }
 
 export function isMoved(part: object | string): part is Moved {

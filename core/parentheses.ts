@@ -74,20 +74,7 @@ const BRACKETED: Readonly<Record<string, readonly string[]>> = {
   TemplateLiteral: ['expressions'],
 };
 
-<<<<<<< HEAD
 export function needsParentheses({ type, text, operator }: Spliced, slot: Slot): boolean {
-=======
-/** Operations that bind more tightly than `&&`, `||`, `??` and `? :`. */
-const OPERATIONS = new Set(['BinaryExpression', 'UnaryExpression', 'AwaitExpression']);
-
-/** Fields that take every such operation bare. */
-const LOOSE: Readonly<Record<string, readonly string[]>> = {
-  LogicalExpression: ['left', 'right'],
-  ConditionalExpression: ['test', 'consequent', 'alternate'],
-};
-
-export function needsParentheses({ type, text }: Spliced, slot: Slot): boolean {
->>>>>>> 2e5bb94 (no-intermediate-array: filters and maps take turns with the loop or fold that walks their array)
   // `const a: A | B`: a colon ends every type.
   if (slot.parent === 'TSTypeReference') return false;
   // `const [a, b] of …`, or the body of a loop: no expression.
@@ -97,7 +84,6 @@ export function needsParentheses({ type, text }: Spliced, slot: Slot): boolean {
   if (slot.startsStatement && slot.parent === 'ExpressionStatement' && /^['"]/.test(text)) return true;
   // In the head of a loop `in` has another meaning.
   if (slot.parent === 'ForStatement' && slot.field === 'init') return !TIGHT.has(type);
-  if (LOOSE[slot.parent]?.includes(slot.field) && OPERATIONS.has(type)) return false;
   if (slot.field === 'computed-property') return type === 'SequenceExpression';
   if (BRACKETED[slot.parent]?.includes(slot.field)) return false;
   if (DELIMITED[slot.parent]?.includes(slot.field)) {
@@ -108,6 +94,11 @@ export function needsParentheses({ type, text }: Spliced, slot: Slot): boolean {
     // Operators of two operands bind tighter than the logical ones; `in` has another meaning in the head of a loop.
     if (type === 'BinaryExpression' && operator !== undefined && operator !== 'in') return false;
     if (type === slot.parent && operator === slot.operator && slot.field === 'left') return false;
+  }
+  if (slot.parent === 'ConditionalExpression') {
+    // The same is true of `? :`.
+    if (type === 'BinaryExpression' && operator !== undefined && operator !== 'in') return false;
+    if (type === 'UnaryExpression' || type === 'AwaitExpression') return false;
   }
   if (!TIGHT.has(type)) return true;
   // `a?.b!.c` and `(a?.b)!.c` differ; `new A!` constructs `A!`.

@@ -311,7 +311,7 @@ export class SourceWriter {
     if (!part) throw new Error(`placeholder ${index} has no part`);
     const text = texts?.[index] ?? this.#textOf(part, indentation);
     const slot = slots.get(index);
-    const operator = 'operator' in part ? { operator: part.operator } : {};
+    const operator = 'operator' in part && part.operator !== undefined ? { operator: part.operator } : {};
     return slot && needsParentheses({ type: part.type, text, ...operator }, slot) ? `(${text})` : text;
   }
 
