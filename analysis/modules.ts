@@ -57,18 +57,12 @@ function requiredModule(code: SourceCode, node: Node): string | null {
 }
 
 const MODULES = new Set([
-<<<<<<< HEAD
   ...['buffer', 'child_process', 'crypto', 'fs', 'fs/promises', 'http', 'https', 'net', 'os', 'path', 'path/posix'],
   ...['path/win32', 'process', 'readline', 'tls', 'url', 'util', 'zlib'],
-=======
-  ...['buffer', 'child_process', 'crypto', 'fs', 'fs/promises', 'http', 'https', 'net', 'os'],
-  ...['path', 'path/posix', 'path/win32', 'process', 'tls', 'url', 'util', 'zlib'],
->>>>>>> 985e907 (no-intermediate-array: filters and maps take turns with the loop or fold that walks their array)
 ]);
 
-/** Those that are a global too, or go by another name. */
+/** Those that are a global too. */
 const GLOBALS = new Map([
-  ['node:fs/promises', 'node:fs.promises'],
   ['node:process', 'process'],
   ['node:buffer.Buffer', 'Buffer'],
   ['node:path/posix', 'node:path'],

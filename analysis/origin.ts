@@ -12,7 +12,6 @@ import { callsOf } from './call-sites.js';
 import { functionNamedBy, globalName } from './callees.js';
 import { declaredTypeOf, elementTypeOf } from './declared-types.js';
 import { isFunction, type FunctionNode } from './enclosing.js';
-import { isFileText } from './file-texts.js';
 import { keepsElements } from './kept-elements.js';
 import { fieldOf, isFieldWritten } from './fields.js';
 import { fileReadOf } from './file-reads.js';
@@ -131,8 +130,6 @@ class Origins {
         return fileReadOf(this.code, node) && { kind: 'string', fresh: true };
       case 'CallExpression':
         return this.#guarded(node, () => this.#ofCall(node));
-      case 'AwaitExpression':
-        return isFileText(this.code, node) ? { kind: 'string', fresh: true } : null;
       case 'MemberExpression':
         return this.#ofMember(node);
       case 'ConditionalExpression':
@@ -323,7 +320,6 @@ class Origins {
 
   #ofGlobalCall(node: TSESTree.CallExpression, name: string): Origin | null {
     if (name === 'Array') return { kind: 'array', fresh: true, made: node };
-    if (isFileText(this.code, node)) return { kind: 'string', fresh: true };
     const known = builtinFunction(name);
     const [first] = node.arguments;
     if (known?.returnsArgument === 0) return first ? held(this.of(first)) : null;

@@ -80,15 +80,11 @@ export function printTemplate(template: string, kind: TemplateKind, layout: Layo
   };
   const node = kind === 'expression' ? (statements[0]?.['expression'] as BabelNode) : null;
   const print = (ast: BabelNode): string => {
-<<<<<<< HEAD
     const whole = recast.prettyPrint(withoutOriginals(ast), options).code;
-    const code = whole.replaceAll(SMALL_OBJECT, '{ $1 }').replaceAll(SHORT_PAIR, '{ $1 $2 }');
-=======
-    const code = recast
-      .prettyPrint(withoutOriginals(ast), options)
-      .code.replaceAll(SMALL_OBJECT, '{ $1 }')
+    const code = whole
+      .replaceAll(SMALL_OBJECT, '{ $1 }')
+      .replaceAll(SHORT_PAIR, '{ $1 $2 }')
       .replaceAll(JUMPS, '$1 $2');
->>>>>>> 985e907 (no-intermediate-array: filters and maps take turns with the loop or fold that walks their array)
     // recast's own tabs begin at the second step.
     return layout.indent === '\t' ? code.replaceAll(TAB_STEPS, (spaces) => '\t'.repeat(spaces.length / SPACES)) : code;
   };
