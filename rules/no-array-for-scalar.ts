@@ -96,15 +96,17 @@ export const rule: Rule<ArrayForScalar> = {
 const STAGES = new Set(['filter', 'map', 'split', 'sort', 'toSorted']);
 
 function matchOf(code: SourceCode, call: TSESTree.CallExpression, typescript: boolean): ArrayForScalar | null {
-  const [callback] = call.arguments;
-  if (!isStage(call) || !callback) return null;
+  const [given] = call.arguments;
+  if (!isStage(call) || !given) return null;
   const { callee } = call;
   const question = questionOf(code, call);
   const shortcut = question && shortcutOf(code, call, propertyName(callee) ?? '', question);
+  // The `lib` of a TypeScript project may not have `findLast`.
+  if (shortcut?.messageId === 'filteredForLast' && typescript) return null;
   if (!shortcut || hasDynamicNames(code) || isSmall(code, callee.object) || !isWorthIt(code, call, shortcut)) {
     return null;
   }
-  const verdict = judge(conditionsOf(code, { receiver: callee.object, callback, question, shortcut, typescript }));
+  const verdict = judge(conditionsOf(code, { receiver: callee.object, given, question, shortcut, typescript }));
   if (!verdict) return null;
   const { messageId, name, whole } = shortcut;
   return {
@@ -155,7 +157,7 @@ function isNew(code: SourceCode, array: Node): boolean {
 interface Case {
   readonly receiver: Node;
   /** What the stage is given: a callback, or a separator. */
-  readonly callback: Node;
+  readonly given: Node;
   readonly question: Question;
   readonly shortcut: Shortcut;
   readonly typescript: boolean;
@@ -166,7 +168,7 @@ function* conditionsOf(code: SourceCode, found: Case): Generator<Condition<Reaso
   const { callback, name, reordered, seesHoles, refused } = shortcut;
   yield { holds: isReceiver(code, found), reason: 'unknownReceiver' };
   if (refused) yield { holds: 'unknown', reason: refused, otherwise: 'report' };
-  if (typescript && (name === 'find' || name === 'findLast')) {
+  if (typescript && name === 'find') {
     yield { holds: takesUndefined(code, shortcut, question), reason: 'undefinedInType' };
   }
   if (question.kind === 'all') {
@@ -190,17 +192,19 @@ function* conditionsOf(code: SourceCode, found: Case): Generator<Condition<Reaso
 
 const ARRAY_LIKE = new Set(['array', 'typedArray']);
 
-function isReceiver(code: SourceCode, { receiver, callback, shortcut: { name, messageId } }: Case): Answer {
+function isReceiver(code: SourceCode, { receiver, given, shortcut: { name, messageId } }: Case): Answer {
   const kind = originOf(code, receiver)?.kind;
   if (messageId.startsWith('split')) return isString(code, receiver) ? 'yes' : 'no';
-  if (kind === undefined) return mayBeArray(code, receiver) && isCallback(code, callback) ? 'unknown' : 'no';
+  if (kind === undefined) return mayBeArray(code, receiver) && isCallback(code, given) ? 'unknown' : 'no';
   // `new Uint8Array(…).map(f)` stores what `f` gives as a byte, and has no `flatMap`.
   const isOnlyArray = messageId === 'mappedToSearch' || name === 'flatMap';
   return ARRAY_LIKE.has(kind) && (kind === 'array' || !isOnlyArray) ? 'yes' : 'no';
 }
 
-/** `$('li').filter(f)[0]`, `children.filter(f).length`: what is called so is mostly a collection of its own kind. */
-const OTHER_COLLECTIONS = /^\$|(?:collection|elements|iter|iterator|iterable|map|nodes|seq|set|stream|\$)$/i;
+/** `node.filter(f)[0]`: what is one thing by its name has a `filter` of its own. */
+const SEVERAL = /(?:[^s]s|array|arr|children|data|list|queue|stack)\d*$/i;
+/** `$items`, `elements`: what is called so is mostly a collection of its own kind. */
+const OTHER_COLLECTIONS = /^\$|(?:elements|nodes|\$)$/i;
 
 function mayBeArray(code: SourceCode, receiver: Node): boolean {
   const bare = unwrapped(receiver);
@@ -211,7 +215,7 @@ function mayBeArray(code: SourceCode, receiver: Node): boolean {
   }
   const name = bare.type === 'Identifier' ? bare.name : propertyName(bare);
   const type = declaredTypeOf(code, bare);
-  return name !== null && !OTHER_COLLECTIONS.test(name) && !(type && isOwnType(code, type));
+  return name !== null && SEVERAL.test(name) && !OTHER_COLLECTIONS.test(name) && !(type && isOwnType(code, type));
 }
 
 /** A class or an interface of this file, or a type that is written out: its methods are its own. */
