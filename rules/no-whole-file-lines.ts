@@ -84,7 +84,7 @@ function matchOf(code: SourceCode, node: TSESTree.CallExpression, helpers: Helpe
   }
   const lines = linesOf(code, node, receiver, separator);
   const binding = lines && bindingOf(code, lines.read.call);
-  if (!lines || !binding) return null;
+  if (!lines || !binding || isStandardInput(code, lines.read.file)) return null;
   const amount = amountOf(code, lines.read.file);
   const reader = readerFor(lines, kind, helpers);
   if (amount === 'small' || reader === 'unfit') return null;
@@ -161,6 +161,13 @@ function effectsOfWalk(code: SourceCode, walk: Lines['walk']): readonly Effects[
 
 function arePure(code: SourceCode, statements: readonly Node[]): boolean {
   return statements.every((statement) => isPure(code, statement));
+}
+
+/** `0`, `process.stdin.fd`, `'/dev/stdin'`: its lines would be worked on before the input has ended. */
+function isStandardInput(code: SourceCode, file: Node): boolean {
+  const node = madeBy(code, file);
+  if (node?.type === 'Literal') return node.value === 0 || node.value === '/dev/stdin';
+  return node !== null && globalName(code, node) === 'process.stdin.fd';
 }
 
 /** `'words.txt'`, or a name that is never written again. */

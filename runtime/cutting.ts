@@ -2,8 +2,8 @@
 //
 // Guarantee: the lines of all chunks, in order, are exactly those of `bytes.toString(encoding).split(separator)`.
 
-/** How many bytes at the end of a chunk may be the beginning of a character that the next chunk ends. */
-type Unfinished = (bytes: Uint8Array) => number;
+/** How many of the first `length` bytes, at their end, may be the beginning of a character that the next chunk ends. */
+type Unfinished = (bytes: Uint8Array, length: number) => number;
 
 const none: Unfinished = () => 0;
 const ENCODINGS = new Map<string, Unfinished>([
@@ -47,39 +47,48 @@ const EXPRESSIONS = new Map([
   ['[\\n\\r]+', '\r\n'],
 ]);
 
+/** Those that are `\n` with or without `\r` before it: they are found faster without the expression. */
+const WITH_OR_WITHOUT_RETURN = new Set(['\\r?\\n', '\\n|\\r\\n', '\\r\\n|\\n']);
+
 export interface Cutter {
-  /** The lines that end within these bytes. They are copied where they are needed later: the caller may reuse them. */
-  push(bytes: Uint8Array): string[];
+  /** The lines that end within the first `length` bytes of `chunk`, whose memory may be used again afterwards. */
+  push(chunk: Buffer, length: number): string[];
   /** What is left: the last line, which is empty after a final line end. */
   end(): string[];
 }
+
+const NOTHING = Buffer.alloc(0);
 
 /** `null` where only the whole text can be split: `base64`, or a separator that is more than a line end. */
 export function cutterFor(encoding: unknown, separator: string | RegExp): Cutter | null {
   const unfinished = typeof encoding === 'string' ? ENCODINGS.get(encoding.toLowerCase()) : undefined;
   const goingOn = typeof separator === 'string' ? STRINGS.get(separator) : EXPRESSIONS.get(separator.source);
   if (!unfinished || goingOn === undefined) return null;
-  let bytesLeft = Buffer.alloc(0);
+  let bytesLeft = NOTHING;
   let textLeft = '';
   let line = '';
 
+  const dropsReturn = typeof separator === 'object' && WITH_OR_WITHOUT_RETURN.has(separator.source);
+
   const cut = (text: string): string[] => {
-    const lines = text.split(separator);
+    const lines = dropsReturn ? splitWithOrWithoutReturn(text) : text.split(separator);
     lines[0] = line + (lines[0] ?? '');
     line = lines.pop() ?? '';
     return lines;
   };
 
   return {
-    push(bytes) {
-      const all = bytesLeft.length > 0 ? Buffer.concat([bytesLeft, bytes]) : asBuffer(bytes);
-      const end = all.length - unfinished(all);
-      bytesLeft = Buffer.from(all.subarray(end));
-      const text = textLeft + all.toString(encoding as BufferEncoding, 0, end);
-      let length = text.length;
-      while (length > 0 && goingOn.includes(text.charAt(length - 1))) length -= 1;
-      textLeft = text.slice(length);
-      return cut(text.slice(0, length));
+    push(chunk, length) {
+      const isWhole = bytesLeft.length === 0;
+      const bytes = isWhole ? chunk : Buffer.concat([bytesLeft, chunk.subarray(0, length)]);
+      const count = isWhole ? length : bytes.length;
+      const end = count - unfinished(bytes, count);
+      bytesLeft = end < count ? Buffer.from(bytes.subarray(end, count)) : NOTHING;
+      const text = textLeft + bytes.toString(encoding as BufferEncoding, 0, end);
+      let whole = text.length;
+      while (whole > 0 && goingOn.includes(text.charAt(whole - 1))) whole -= 1;
+      textLeft = text.slice(whole);
+      return cut(text.slice(0, whole));
     },
     end() {
       const lines = cut(textLeft + bytesLeft.toString(encoding as BufferEncoding));
@@ -88,26 +97,34 @@ export function cutterFor(encoding: unknown, separator: string | RegExp): Cutter
   };
 }
 
-function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
-  return Buffer.from(buffer, byteOffset, byteLength);
+/** `text.split(/\r?\n/)`, without the match of each line. */
+function splitWithOrWithoutReturn(text: string): string[] {
+  const lines: string[] = [];
+  let start = 0;
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+    lines.push(text.slice(start, text.charAt(end - 1) === '\r' && end > start ? end - 1 : end));
+    start = end + 1;
+  }
+  lines.push(text.slice(start));
+  return lines;
 }
 
 /**
  * A character has four bytes at most, and only its first one lies outside of 0x80 to 0xBF: what begins there is decoded
  * alike, valid or not, whatever stands before it.
  */
-function unfinishedUtf8(bytes: Uint8Array): number {
+function unfinishedUtf8(bytes: Uint8Array, length: number): number {
   for (let count = 1; count <= 3; count += 1) {
-    const byte = bytes[bytes.length - count];
+    const byte = bytes[length - count];
     if (byte === undefined || byte < 0x80) return 0;
     if (byte >= 0xc0) {
-      const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
-      return length > count ? count : 0;
+      const size = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+      return size > count ? count : 0;
     }
   }
   return 0;
 }
 
-function unfinishedUtf16(bytes: Uint8Array): number {
-  return bytes.length % 2;
+function unfinishedUtf16(_: Uint8Array, length: number): number {
+  return length % 2;
 }

@@ -10,7 +10,8 @@ import { cutterFor } from './cutting.js';
 export type LineOptions =
   BufferEncoding | { readonly encoding: BufferEncoding; readonly flag?: string | number | undefined };
 
-const CHUNK_BYTES = 65_536;
+/** Small, so that lines which are kept hold little besides, and the young generation does not grow. */
+const CHUNK_BYTES = 8192;
 
 /**
  * The items of `readFileSync(file, options).split(separator)`, without the whole text: bytes that are no text, a byte
@@ -37,7 +38,7 @@ export function* readLinesSync(
   try {
     while (length !== 0) {
       length = readSync(descriptor, chunk, 0, CHUNK_BYTES, null);
-      yield* length > 0 ? cutter.push(chunk.subarray(0, length)) : cutter.end();
+      for (const line of length > 0 ? cutter.push(chunk, length) : cutter.end()) yield line;
     }
   } finally {
     // Whoever gave it away open gets it back open, at its end.
@@ -65,7 +66,7 @@ export async function* readLines(
   try {
     while (length !== 0) {
       length = (await handle.read(chunk, 0, CHUNK_BYTES, null)).bytesRead;
-      yield* length > 0 ? cutter.push(chunk.subarray(0, length)) : cutter.end();
+      for (const line of length > 0 ? cutter.push(chunk, length) : cutter.end()) yield line;
     }
   } finally {
     while (isOpen && length > 0) length = (await handle.read(chunk, 0, CHUNK_BYTES, null)).bytesRead;

@@ -56,13 +56,18 @@ export function linesOf(
   const walked = named?.read ?? split;
   const walk = walkOf(code, walked);
   if (!walk || (named && !isFirstIn(named.statement, walked))) return null;
-  if (walk.kind === 'loop' && text && !named && mentionsLoopNames(code, read, walk.node)) return null;
+  if (text && !named && mentionsLoopNames(code, read, walk)) return null;
   return { read, split, separator, text, named, walked, walk };
 }
 
 function walkOf(code: SourceCode, lines: Node): Walk | null {
   const consumption = consumptionOf(code, lines);
-  if (consumption?.kind === 'forOf') return { kind: 'loop', node: consumption.node };
+  if (consumption?.kind === 'forOf') {
+    // A setter would run for each line.
+    const { left } = consumption.node;
+    const isNamed = left.type === 'VariableDeclaration' || left.type === 'Identifier';
+    return isNamed ? { kind: 'loop', node: consumption.node } : null;
+  }
   if (consumption?.kind === 'construct') return { kind: 'construct', node: consumption.node };
   const use = useOf(lines);
   if (use.kind !== 'method' || use.node.optional || use.node.arguments.length !== 1) return null;
@@ -81,9 +86,14 @@ function walkOf(code: SourceCode, lines: Node): Walk | null {
 }
 
 /** In the head of a loop the names of its variables mean those variables already. */
-function mentionsLoopNames(code: SourceCode, { file, options }: FileRead, loop: TSESTree.ForOfStatement): boolean {
-  const names = new Set(code.getDeclaredVariables?.(loop.left).map(({ name }) => name));
+function mentionsLoopNames(code: SourceCode, { file, options }: FileRead, walk: Walk): boolean {
+  const names = namesOf(code, walk);
   return [file, options].some((node) => node !== null && mentionsNames(code, node, names));
+}
+
+function namesOf(code: SourceCode, walk: Walk): ReadonlySet<string> {
+  if (walk.kind === 'forEach') return walk.loop.names;
+  return new Set(walk.kind === 'loop' ? code.getDeclaredVariables?.(walk.node.left).map(({ name }) => name) : []);
 }
 
 /** Whether the statement evaluates `node` whenever it is run, and before anything that could matter. */

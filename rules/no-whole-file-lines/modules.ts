@@ -26,13 +26,13 @@ export function bindingOf(code: SourceCode, { callee }: TSESTree.CallExpression)
   if (!variable || !definition) return null;
   const { name } = definition;
   const statement = [...ancestorsOf(name)].find(({ parent }) => parent?.type === 'Program');
-  if (statement?.type !== 'ImportDeclaration' && statement?.type !== 'VariableDeclaration') return null;
-  if (statement.type === 'VariableDeclaration' && statement.declarations.length !== 1) return null;
+  if (!statement || !/^(?:Import|TSImportEquals|Variable)Declaration$/.test(statement.type)) return null;
+  const isAlone = statement.type !== 'VariableDeclaration' || statement.declarations.length === 1;
   const isRead = variable.references.some((reference) => !reference.init && reference.identifier !== root);
   const item = definition.type === 'ImportBinding' || name.parent.type === 'Property' ? name.parent : definition.node;
   return {
     statement,
-    unused: isRead ? null : item,
+    unused: isRead || !isAlone ? null : item,
     namespace: moduleNameOf(code, variable) === 'node:fs' ? variable.name : null,
   };
 }

@@ -1,0 +1,118 @@
+// `npm run bench:large-file [-- <bytes>]`: a file that no string of V8 can hold (1 GB, if nothing is said) is walked by
+// the code that `no-whole-file-lines` writes, in a process of its own. Its lines must be those that were written, and its
+// resident memory must stay below 64 MB. The code before the rewrite gives the same on a file that it can read, and is
+// tried on the large one. The files stand in the folder for temporary ones, and are removed.
+
+import { spawnSync } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { pattern } from '../codemods/no-whole-file-lines.js';
+import { writeVariants } from './variants.js';
+
+const MOST_MEGABYTES = 64;
+const SMALL_BYTES = 100_000_000;
+
+/** Part of the program by its text: whatever would be loaded for a better one would be measured too. */
+function checksum(sum: number, line: string): number {
+  let next = sum;
+  for (let index = 0; index < line.length; index += 1) next = (Math.imul(next, 31) + line.charCodeAt(index)) | 0;
+  return Math.imul(next, 31) | 0;
+}
+
+/** Both separators, one walk each. */
+const PROGRAM = `import { readFileSync } from 'node:fs';
+
+${checksum.toString()}
+const file = process.argv[2] ?? '';
+let sum = 0;
+let count = 0;
+for (const line of readFileSync(file, 'utf8').split(/\\r?\\n/)) {
+  sum = checksum(sum, line);
+  count += 1;
+}
+let length = 0;
+for (const line of readFileSync(file, 'utf8').split('\\n')) length += line.length;
+console.log([count, length, sum, Math.round(process.resourceUsage().maxRSS / 1024)].join(' '));
+`;
+
+interface Written {
+  readonly file: string;
+  /** What the program must say of it: lines, characters with `\r`, checksum. */
+  readonly facts: string;
+}
+
+/** Every third line ends with `\r\n`, some are empty, many are not ASCII, and none ends the file. */
+function write(file: string, bytes: number): Written {
+  const descriptor = openSync(file, 'w');
+  let sum = 0;
+  let written = 0;
+  let count = 0;
+  let length = 0;
+  while (written < bytes) {
+    let text = '';
+    for (let index = 0; index < 1000; index += 1) {
+      const line = count % 11 === 0 ? '' : `${count},Grüße,${'€'.repeat(count % 5)},${'x'.repeat(count % 40)}`;
+      const end = count % 3 === 0 ? '\r\n' : '\n';
+      sum = checksum(sum, line);
+      text += line + end;
+      length += line.length + end.length - 1;
+      count += 1;
+    }
+    written += writeSync(descriptor, text);
+  }
+  const last = 'the last line has no end';
+  sum = checksum(sum, last);
+  writeSync(descriptor, last);
+  closeSync(descriptor);
+  return { file, facts: [count + 1, length + last.length, sum].join(' ') };
+}
+
+interface Outcome {
+  readonly facts: string;
+  readonly megabytes: number;
+}
+
+/** As in the measurements of the gain, the young generation is kept at 1 MB: garbage that waits in it proves nothing. */
+function run(program: string, { file }: Written): Outcome {
+  const { stdout, stderr } = spawnSync(process.execPath, ['--max-semi-space-size=1', fileURLToPath(program), file], {
+    encoding: 'utf8',
+  });
+  const words = stdout.trim().split(' ');
+  const [problem = ''] = /\b\w*Error\b.*/.exec(stderr) ?? [];
+  return words.length === 4
+    ? { facts: words.slice(0, 3).join(' '), megabytes: Number(words[3]) }
+    : { facts: problem, megabytes: 0 };
+}
+
+const [bytes = '1073741824'] = process.argv.slice(2);
+const folder = mkdtempSync(path.join(os.tmpdir(), 'memfix-large-'));
+try {
+  const repository = path.resolve(import.meta.dirname, '..');
+  const filePath = path.join(folder, 'program.mjs');
+  writeFileSync(filePath, PROGRAM);
+  const variants = writeVariants({ pattern, repository, root: folder, filePath });
+  try {
+    const small = write(path.join(folder, 'small'), SMALL_BYTES);
+    const large = write(path.join(folder, 'large'), Number(bytes));
+    const results = [
+      ['before', small, run(variants.before, small)],
+      ['after', small, run(variants.after, small)],
+      ['after', large, run(variants.after, large)],
+    ] as const;
+    for (const [side, written, { facts, megabytes }] of results) {
+      const isRight = facts === written.facts;
+      const isLow = side === 'before' || megabytes < MOST_MEGABYTES;
+      console.log(
+        `${path.basename(written.file)}, ${side}: ${megabytes} MB, ${isRight ? 'all lines' : `wrong: ${facts}`}`,
+      );
+      if (!isRight || !isLow) process.exitCode = 1;
+    }
+    console.log(`large, before: ${run(variants.before, large).facts}`);
+  } finally {
+    variants.remove();
+  }
+} finally {
+  rmSync(folder, { recursive: true });
+}
