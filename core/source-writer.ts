@@ -146,7 +146,12 @@ export class SourceWriter {
   /** Inserts statements on lines of their own before `statement` and the comments that belong to it. @throws as above. */
   insertBefore(statement: Node, addition: NewCode): Edit {
     requireStatementList(statement);
-    return this.#insertBefore(statement, this.#print(addition, indentationAt(this.code, statement.range[0]), null));
+    const { text, kept } = this.#print(addition, indentationAt(this.code, statement.range[0]), null);
+    const line = this.code.text.slice(0, statement.range[0]).split('\n').at(-1) ?? '';
+    // `{ a(); }`: what stands on one line stays there.
+    const isFlat = addition.parts.every((part) => !this.#textOf(part, '').includes('\n'));
+    const joined = /\{\s*$/.test(line) && isFlat && this.layout.semicolons ? text.replaceAll(/\r?\n\s*/g, ' ') : text;
+    return this.#insertBefore(statement, { text: joined, kept });
   }
 
   /**
@@ -196,7 +201,6 @@ export class SourceWriter {
     const opening = before && isOpen(this.code, before) && goesOn(text) ? ';' : '';
     const isClosed = /[;}]$/.test(text);
     const line = this.code.text.slice(0, start).split('\n').at(-1) ?? '';
-    // `{ a(); }`: what stands on one line stays there.
     if (/\{\s*$/.test(line) && !text.includes('\n')) {
       return { range: [start, start], text: `${opening}${text}${isClosed ? '' : ';'} `, kept };
     }

@@ -5,7 +5,7 @@ import { ancestorsOf, contains, functionAround, isFunction } from '../../analysi
 import { scopeOf, variableOf, type Variable } from '../../analysis/variables.js';
 import { propertyName } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
-import type { Pattern } from './callbacks.js';
+import { meansFunction, type Pattern } from './callbacks.js';
 import type { Chain, Stage } from './chain.js';
 import type { Consumer } from './consumer.js';
 import { candidateNames } from './names.js';
@@ -78,6 +78,7 @@ class Fuser {
   }
 
   fuse(): Fusion | null {
+    if (this.#losesThis()) return null;
     const holders = this.#holders();
     if (!holders) return null;
     const steps: Step[] = [];
@@ -100,6 +101,14 @@ class Fuser {
       last,
       ...this.#substituted(steps),
     };
+  }
+
+  /** In a function with a `this` of its own, that of an arrow function means something else. */
+  #losesThis(): boolean {
+    const { consumer } = this;
+    const hasOwn =
+      (consumer.kind === 'forEach' || consumer.kind === 'reduce') && consumer.callback.type === 'FunctionExpression';
+    return hasOwn && this.#callbacks().some((callback) => meansFunction(this.code, callback));
   }
 
   get #element(): Pattern | null {

@@ -8,14 +8,14 @@ import { effectsOf, effectsOfCalling, isOwnWrite, isPure, type Effects, type Wri
 import { contains, triesAround, type FunctionNode } from '../../analysis/enclosing.js';
 import { flowOf } from '../../analysis/flow.js';
 import { readsTheSame } from '../../analysis/interference.js';
-import { isUnmodifiedDuring } from '../../analysis/mutation.js';
+import { isSamePath, isUnmodifiedDuring } from '../../analysis/mutation.js';
 import { originOf } from '../../analysis/origin.js';
 import { readsOf, type Reads } from '../../analysis/reads.js';
 import { returnedBy } from '../../analysis/returns.js';
 import { trustsTypes } from '../../analysis/trust.js';
 import { usesOf } from '../../analysis/uses.js';
 import { variableOf, type Variable } from '../../analysis/variables.js';
-import { unwrapped } from '../../analysis/wrappers.js';
+import { propertyName, unwrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
 import type { Callback, Fixed } from './callbacks.js';
 import type { Chain } from './chain.js';
@@ -133,7 +133,14 @@ function readsOn(code: SourceCode, stage: Piece | undefined, call: Chain['node']
   if (!stage?.callee || !isEffectful(last)) return 'yes';
   const { callee } = stage;
   const reads = ofElements(readsOf(code, callee), callee);
+  if (last.writes.some((write) => reads.objects.some(({ node }) => isWriteOf(write, node)))) return 'no';
   return readsTheSame(code, reads, { callee, call, meanwhile: last.extent });
+}
+
+/** `this.least` is read, and `this.least` is set. */
+function isWriteOf({ object, property }: Write, read: Node): boolean {
+  if (read.type !== 'MemberExpression' || object === null || property === null) return false;
+  return property === propertyName(read) && isSamePath(object, read.object);
 }
 
 /** Its parameter is an element, which anybody may hold. */
