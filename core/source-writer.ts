@@ -172,7 +172,7 @@ export class SourceWriter {
     return this.#insertBefore(statement, { text: comment + text, kept }, isApart ? 2 : 1);
   }
 
-  /** As `remove`, with the comments that `moveBefore` took along; one that is not in `kept` is lost. */
+  /** As `remove`, with the comments that `moveBefore` took along; one that is not in `kept`, or holds a type, counts as lost. */
   removeMoved(statement: Node, kept: readonly Node[]): Edit {
     const { range, text } = this.remove(statement);
     const source = this.code.text;
@@ -184,10 +184,16 @@ export class SourceWriter {
     const lineEnd = isAlone ? (/^[\t ]*(?:\r?\n)?/.exec(source.slice(after))?.[0].length ?? 0) : 0;
     const from = isAlone || start < statement.range[0] ? Math.min(range[0], lineStart) : range[0];
     const moved: Range = [start, statement.range[0]];
+    // A type that is written in a comment may name what is only in scope here: `@type {Record<typeof primary, string>}`.
+    const isType = /@(?:type|typedef|satisfies|template)\b/.test(source.slice(...moved));
+    const to = Math.max(range[1], after + lineEnd);
+    // Of two empty lines, the one before and the one after, one is left.
+    const isBetweenGaps = /(?:^|\n)[\t ]*\r?\n$/.test(source.slice(0, from));
+    const gap = isBetweenGaps ? (/^[\t ]*\r?\n/.exec(source.slice(to))?.[0].length ?? 0) : 0;
     return {
-      range: [from, Math.max(range[1], after + lineEnd)],
+      range: [from, to + gap],
       text,
-      kept: [moved, ...kept.map((node) => node.range)],
+      kept: [...(isType ? [] : [moved]), ...kept.map((node) => node.range)],
     };
   }
 
