@@ -2,7 +2,7 @@
 //
 // The contract of `fixtures/<id>/gain.ts`
 //
-// The file is ordinary TypeScript that the rule finds and its codemod rewrites. It imports nothing but `node:` modules
+// The file is ordinary TypeScript that the rule finds and its codemod rewrites. It imports `node:` modules and packages only,
 // and its text works before and after the rewrite. It exports:
 //
 //   export const sizes = [100, 10_000, 1_000_000];

@@ -1,6 +1,6 @@
 // The measured program before and after the rewrite, as modules that every Node version can run.
 
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -39,6 +39,7 @@ export function writeVariants({ pattern, repository, root, filePath }: VariantsR
   if (rewritten === text) throw new Error(`${pattern.rule.id} changes nothing in ${path.relative(root, filePath)}`);
   const folder = mkdtempSync(path.join(os.tmpdir(), 'memfix-gain-'));
   installRuntime(repository, folder);
+  linkPackages(text, repository, folder);
   const write = (name: string, source: string): string => {
     const target = path.join(folder, name);
     writeFileSync(target, transpile(source));
@@ -52,6 +53,18 @@ export function writeVariants({ pattern, repository, root, filePath }: VariantsR
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+/** The packages that the program imports; what they import themselves is found where they really are. */
+function linkPackages(text: string, repository: string, folder: string): void {
+  for (const { fileName } of ts.preProcessFile(text).importedFiles) {
+    if (/^(?:node:|memfix\b)/.test(fileName)) continue;
+    symlinkSync(
+      path.join(repository, 'node_modules', fileName),
+      path.join(folder, 'node_modules', fileName),
+      'junction',
+    );
+  }
 }
 
 function transpile(source: string): string {

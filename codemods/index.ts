@@ -14,6 +14,7 @@ import { pattern as noPerInstanceFunction } from './no-per-instance-function.js'
 import { pattern as noRecreatedConstant } from './no-recreated-constant.js';
 import { pattern as noRedundantCopy } from './no-redundant-copy.js';
 import { pattern as noRetainedCapture } from './no-retained-capture.js';
+import { pattern as noUnboundedConcurrency } from './no-unbounded-concurrency.js';
 import { pattern as noWholeFileLines } from './no-whole-file-lines.js';
 
 export const patterns: readonly Pattern[] = [
@@ -30,5 +31,6 @@ export const patterns: readonly Pattern[] = [
   noRecreatedConstant,
   noRedundantCopy,
   noRetainedCapture,
+  noUnboundedConcurrency,
   noWholeFileLines,
 ];

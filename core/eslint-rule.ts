@@ -1,6 +1,7 @@
 // A pattern as an ESLint rule. The plugin, the command and the transforms all run this, so they find the same.
 
 import type { TSESLint } from '@typescript-eslint/utils';
+import { dependenciesOf } from './dependencies.js';
 import type { Edit } from './edit.js';
 import type { Finding } from './finding.js';
 import { findingOf, reasonText } from './locate.js';
@@ -50,7 +51,13 @@ export function eslintRuleOf(pattern: Pattern, onFinding?: (finding: Finding) =>
       if (!rule.tokens.some((token) => code.text.includes(token))) return {};
       if (!settings.includeTests && isTestFile(context.filename, context.cwd)) return {};
       if (isGenerated(code.text) || isMinified(code.text)) return {};
-      const file = { ...settings, typescript: /\.[cm]?tsx?$/.test(context.filename) };
+      const file = {
+        ...settings,
+        typescript: /\.[cm]?tsx?$/.test(context.filename),
+        get dependencies() {
+          return dependenciesOf(context.filename);
+        },
+      };
       const listeners: Record<string, (node: Node) => void> = {};
       for (const [selector, listener] of pattern.listen(code, context.options[0], file)) {
         listeners[selector] = (node) => {

@@ -47,7 +47,7 @@ const SPACES = 4;
 const TAB_STEPS = /^(?: {4})+/gm;
 
 /** recast gives each object its own lines; one that holds a single kept piece, or two short ones, stays on the line. */
-const SMALL_OBJECT = /\{\n\s+([\w$]+: \$memfix\d+\$)\n\s*\}/g;
+const SMALL_OBJECT = /\{\n\s+([\w$]+: (?:\$memfix\d+\$|\d+))\n\s*\}/g;
 const SHORT_PAIR = /\{\n\s+([\w$]+: [^\n{}]{1,60},)\n\s+([\w$]+: [^\n{}]{1,20})\n\s*\}/g;
 
 /** recast gives every branch a line of its own; a jump stays on the line of its condition. */

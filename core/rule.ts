@@ -47,6 +47,8 @@ export interface Settings {
 export interface FileContext extends Settings {
   /** TypeScript checks the file, so a rewrite must keep it well-typed. */
   readonly typescript: boolean;
+  /** Packages that the file may import, as its project's package.json says. */
+  readonly dependencies: ReadonlySet<string>;
 }
 
 /** Listeners by node type (ESLint's selectors, with `:exit`), each of which yields what it found. */

@@ -395,7 +395,7 @@ function requireStatementList(statement: Node): void {
 }
 
 /** The end of the comments that follow `offset` on its line, or `offset`. */
-function endOfLineComments(code: SourceCode, offset: number): number {
+export function endOfLineComments(code: SourceCode, offset: number): number {
   const rest = /^(?:[\t ]*\/\*(?:(?!\*\/)[^\n])*\*\/)*(?:[\t ]*\/\/[^\n\r]*)?/.exec(code.text.slice(offset))?.[0] ?? '';
   const next = code.text.slice(offset + rest.length);
   return rest.trim() && /^[\t ]*(?:\r?\n|$)/.test(next) ? offset + rest.length : offset;

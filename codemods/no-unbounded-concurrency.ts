@@ -1,0 +1,49 @@
+// Runs so many tasks at a time: `pMap(xs, f, { concurrency })`, or each task within `limit(() => …)`.
+
+import { functionNamedBy } from '../analysis/callees.js';
+import { isFunction } from '../analysis/enclosing.js';
+import { insertDefaultImport } from '../core/default-import.js';
+import type { Edit } from '../core/edit.js';
+import { definePattern } from '../core/pattern.js';
+import type { Node } from '../core/source-code.js';
+import type { NewCode, SourceWriter } from '../core/source-writer.js';
+import { transformOf } from '../core/transform.js';
+import { rule } from '../rules/no-unbounded-concurrency.js';
+
+export const pattern = definePattern(rule, ({ waiting, tasks, concurrency, limiting }, writer) => {
+  if (!limiting) return [];
+  const { limiter, limit } = limiting;
+  const { name, missing } = limiter;
+  const edits: Edit[] = missing ? [insertDefaultImport({ name, module: limiter.package, ...missing }, writer)] : [];
+  if (tasks.kind === 'mapped' && !limit) {
+    const mapped = writer.expression`${name}(${tasks.collection}, ${tasks.task}, { concurrency: ${concurrency} })`;
+    return [...edits, writer.replace(waiting, mapped)];
+  }
+  if (!limit) return [];
+  edits.push(writer.insertBefore(limit.before, writer.statements`const ${limit.name} = ${name}(${concurrency});`));
+  if (tasks.kind === 'mapped') {
+    const { task } = tasks;
+    return [...edits, writer.replace(task, limited(task, limit.name, writer))];
+  }
+  for (const {
+    arguments: [task],
+  } of tasks.pushes) {
+    if (task) edits.push(writer.replace(task, writer.expression`${limit.name}(() => ${task})`));
+  }
+  return edits;
+});
+
+/** `(x) => limit(async () => …)` */
+function limited(task: Node, limit: string, writer: SourceWriter): NewCode {
+  if (task.type === 'ArrowFunctionExpression') {
+    const inner = task.async ? writer.expression`async () => ${task.body}` : writer.expression`() => ${task.body}`;
+    return writer.expression`(${task.params}) => ${limit}(${inner})`;
+  }
+  const callee = functionNamedBy(writer.code, task);
+  const names =
+    callee && !isFunction(task) ? callee.params.map((one) => (one.type === 'Identifier' ? one.name : '')) : [];
+  return writer.expression`(${names}) => ${limit}(() => ${task}(${names}))`;
+}
+
+export { parser } from '../core/transform.js';
+export default transformOf(pattern);
