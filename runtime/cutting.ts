@@ -2,6 +2,10 @@
 //
 // Guarantee: the lines of all chunks, in order, are exactly those of `bytes.toString(encoding).split(separator)`.
 
+/** No byte of these belongs to a longer character, so that UTF-8 may be cut there, be it valid or not. */
+const LINE_FEED = 10;
+const RETURN = 13;
+
 /** How many of the first `length` bytes, at their end, may be the beginning of a character that the next chunk ends. */
 type Unfinished = (bytes: Uint8Array, length: number) => number;
 
@@ -50,63 +54,118 @@ const EXPRESSIONS = new Map([
 /** Those that are `\n` with or without `\r` before it: they are found faster without the expression. */
 const WITH_OR_WITHOUT_RETURN = new Set(['\\r?\\n', '\\n|\\r\\n', '\\r\\n|\\n']);
 
+/**
+ * Whose bytes and lines are asked for in turns: read some into `chunk` behind those that wait there, `push` them, and
+ * take lines by `next` until there is none.
+ */
 export interface Cutter {
-  /** The lines that end within the first `length` bytes of `chunk`, whose memory may be used again afterwards. */
-  push(chunk: Buffer, length: number): string[];
-  /** What is left: the last line, which is empty after a final line end. */
-  end(): string[];
+  readonly chunk: Buffer;
+  /** How many bytes wait at the beginning of `chunk` for those that follow them. Fewer than fit. */
+  readonly waiting: number;
+  /** So many bytes were read behind those that wait. 0: the file is at its end. */
+  push(length: number): void;
+  /** One line of what was pushed. At the end of the file, what follows the last line end is a line too. */
+  next(): string | null;
 }
 
-const NOTHING = Buffer.alloc(0);
+/** Where a separator stands in a text. */
+interface Place {
+  start: number;
+  end: number;
+}
 
-/** `null` where only the whole text can be split: `base64`, or a separator that is more than a line end. */
-export function cutterFor(encoding: unknown, separator: string | RegExp): Cutter | null {
+/**
+ * `null` where only the whole text can be split: `base64`, or a separator that is more than a line end.
+ *
+ * The lines are cut off one by one, and no byte or text is copied for the next chunk if a chunk can be left at a line
+ * end: what outlives a chunk makes the heap grow, and so do buffers, which are freed late.
+ */
+export function cutterFor(encoding: unknown, separator: string | RegExp, chunkBytes = 8192): Cutter | null {
   const unfinished = typeof encoding === 'string' ? ENCODINGS.get(encoding.toLowerCase()) : undefined;
   const goingOn = typeof separator === 'string' ? STRINGS.get(separator) : EXPRESSIONS.get(separator.source);
   if (!unfinished || goingOn === undefined) return null;
-  let bytesLeft = NOTHING;
+  const chunk = Buffer.allocUnsafe(chunkBytes);
+  const place: Place = { start: 0, end: 0 };
+  const find = finderOf(separator);
+  let waiting = 0;
+  /** What may belong to a separator that the next chunk ends. */
   let textLeft = '';
+  let text = '';
+  let position = 0;
+  /** The beginning of a line that did not end in the chunks before. */
   let line = '';
+  let isLastLineLeft = false;
 
-  const dropsReturn = typeof separator === 'object' && WITH_OR_WITHOUT_RETURN.has(separator.source);
-
-  const cut = (text: string): string[] => {
-    const lines = dropsReturn ? splitWithOrWithoutReturn(text) : text.split(separator);
-    lines[0] = line + (lines[0] ?? '');
-    line = lines.pop() ?? '';
-    return lines;
-  };
+  const decode = (start: number, end: number): string => chunk.toString(encoding as BufferEncoding, start, end);
 
   return {
-    push(chunk, length) {
-      const isWhole = bytesLeft.length === 0;
-      const bytes = isWhole ? chunk : Buffer.concat([bytesLeft, chunk.subarray(0, length)]);
-      const count = isWhole ? length : bytes.length;
-      const end = count - unfinished(bytes, count);
-      bytesLeft = end < count ? Buffer.from(bytes.subarray(end, count)) : NOTHING;
-      const text = textLeft + bytes.toString(encoding as BufferEncoding, 0, end);
-      let whole = text.length;
-      while (whole > 0 && goingOn.includes(text.charAt(whole - 1))) whole -= 1;
-      textLeft = text.slice(whole);
-      return cut(text.slice(0, whole));
+    chunk,
+    get waiting() {
+      return waiting;
     },
-    end() {
-      const lines = cut(textLeft + bytesLeft.toString(encoding as BufferEncoding));
-      return [...lines, line];
+    push(length) {
+      const count = waiting + length;
+      position = 0;
+      if (length === 0) {
+        isLastLineLeft = true;
+        text = textLeft + decode(0, count);
+        return;
+      }
+      const afterLine = unfinished === unfinishedUtf16 ? 0 : chunk.lastIndexOf(LINE_FEED, count - 1) + 1;
+      const end = afterLine || count - unfinished(chunk, count);
+      const decoded = textLeft + decode(0, end);
+      chunk.copyWithin(0, end, count);
+      waiting = count - end;
+      let whole = decoded.length;
+      while (whole > 0 && goingOn.includes(decoded.charAt(whole - 1))) whole -= 1;
+      textLeft = decoded.slice(whole);
+      text = decoded.slice(0, whole);
+    },
+    next() {
+      let ended = line;
+      if (find(text, position, place)) {
+        ended += text.slice(position, place.start);
+        position = place.end;
+        line = '';
+        return ended;
+      }
+      ended += text.slice(position);
+      text = '';
+      position = 0;
+      line = isLastLineLeft ? '' : ended;
+      if (!isLastLineLeft) return null;
+      isLastLineLeft = false;
+      return ended;
     },
   };
 }
 
-/** `text.split(/\r?\n/)`, without the match of each line. */
-function splitWithOrWithoutReturn(text: string): string[] {
-  const lines: string[] = [];
-  let start = 0;
-  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-    lines.push(text.slice(start, text.charAt(end - 1) === '\r' && end > start ? end - 1 : end));
-    start = end + 1;
+/** Tells whether there is a separator from `from` on, and puts down its place. */
+type Finder = (text: string, from: number, place: Place) => boolean;
+
+function finderOf(separator: string | RegExp): Finder {
+  if (typeof separator === 'string') {
+    return (text, from, place) => {
+      place.start = text.indexOf(separator, from);
+      place.end = place.start + separator.length;
+      return place.start >= 0;
+    };
   }
-  lines.push(text.slice(start));
-  return lines;
+  if (WITH_OR_WITHOUT_RETURN.has(separator.source)) {
+    return (text, from, place) => {
+      const feed = text.indexOf('\n', from);
+      place.start = feed > from && text.charCodeAt(feed - 1) === RETURN ? feed - 1 : feed;
+      place.end = feed + 1;
+      return feed >= 0;
+    };
+  }
+  const expression = new RegExp(separator.source, 'g');
+  return (text, from, place) => {
+    expression.lastIndex = from;
+    place.start = expression.exec(text)?.index ?? -1;
+    place.end = expression.lastIndex;
+    return place.start >= 0;
+  };
 }
 
 /**

@@ -10,9 +10,6 @@ import { cutterFor } from './cutting.js';
 export type LineOptions =
   BufferEncoding | { readonly encoding: BufferEncoding; readonly flag?: string | number | undefined };
 
-/** Small, so that lines which are kept hold little besides, and the young generation does not grow. */
-const CHUNK_BYTES = 8192;
-
 /**
  * The items of `readFileSync(file, options).split(separator)`, without the whole text: bytes that are no text, a byte
  * order mark, and an empty line after a final line end come out as there.
@@ -33,16 +30,17 @@ export function* readLinesSync(
   }
   const isOpen = isDescriptor(file);
   const descriptor = isOpen ? file : openSync(file, flag ?? 'r');
-  const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+  const { chunk } = cutter;
   let length = -1;
   try {
     while (length !== 0) {
-      length = readSync(descriptor, chunk, 0, CHUNK_BYTES, null);
-      for (const line of length > 0 ? cutter.push(chunk, length) : cutter.end()) yield line;
+      length = readSync(descriptor, chunk, cutter.waiting, chunk.length - cutter.waiting, null);
+      cutter.push(length);
+      for (let line = cutter.next(); line !== null; line = cutter.next()) yield line;
     }
   } finally {
     // Whoever gave it away open gets it back open, at its end.
-    while (isOpen && length > 0) length = readSync(descriptor, chunk, 0, CHUNK_BYTES, null);
+    while (isOpen && length > 0) length = readSync(descriptor, chunk, 0, chunk.length, null);
     if (!isOpen) closeSync(descriptor);
   }
 }
@@ -61,15 +59,16 @@ export async function* readLines(
   }
   const isOpen = isHandle(file);
   const handle = isOpen ? file : await open(file, flag ?? 'r');
-  const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+  const { chunk } = cutter;
   let length = -1;
   try {
     while (length !== 0) {
-      length = (await handle.read(chunk, 0, CHUNK_BYTES, null)).bytesRead;
-      for (const line of length > 0 ? cutter.push(chunk, length) : cutter.end()) yield line;
+      length = (await handle.read(chunk, cutter.waiting, chunk.length - cutter.waiting, null)).bytesRead;
+      cutter.push(length);
+      for (let line = cutter.next(); line !== null; line = cutter.next()) yield line;
     }
   } finally {
-    while (isOpen && length > 0) length = (await handle.read(chunk, 0, CHUNK_BYTES, null)).bytesRead;
+    while (isOpen && length > 0) length = (await handle.read(chunk, 0, chunk.length, null)).bytesRead;
     if (!isOpen) await handle.close();
   }
 }

@@ -38,18 +38,21 @@ describe('cutterFor', () => {
         fc.constantFrom(...SEPARATORS),
         fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1 }),
         (data, encoding, separator, lengths) => {
-          const cutter = cutterFor(encoding.toUpperCase(), separator);
+          const cutter = cutterFor(encoding.toUpperCase(), separator, 6);
+          if (!cutter) throw new Error('expected a cutter');
           const lines: string[] = [];
-          const chunk = Buffer.alloc(6);
-          for (let start = 0, count = 0; start < data.length; count += 1) {
-            const end = Math.min(data.length, start + (lengths[count % lengths.length] ?? 1));
-            // The same memory again and again, as a reader does it.
-            chunk.fill(10);
-            data.copy(chunk, 0, start, end);
-            lines.push(...(cutter?.push(chunk, end - start) ?? []));
-            start = end;
+          const { chunk } = cutter;
+          for (let start = 0, count = 0, length = -1; length !== 0; count += 1) {
+            expect(cutter.waiting).toBeLessThan(6);
+            // What stood there before is no part of the file.
+            chunk.fill(10, cutter.waiting);
+            const most = Math.min(lengths[count % lengths.length] ?? 1, 6 - cutter.waiting);
+            length = data.copy(chunk, cutter.waiting, start, Math.min(data.length, start + most));
+            cutter.push(length);
+            for (let line = cutter.next(); line !== null; line = cutter.next()) lines.push(line);
+            expect(cutter.next()).toBeNull();
+            start += length;
           }
-          lines.push(...(cutter?.end() ?? []));
           expect(lines).toEqual(data.toString(encoding).split(separator));
         },
       ),
