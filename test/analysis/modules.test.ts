@@ -23,6 +23,9 @@ describe('names of functions from modules of Node', () => {
     ["const { join: j } = require('node:path'); j(here);", 'node:path.join'],
     ["import { posix } from 'path'; posix.join(here);", 'node:path.posix.join'],
     ["import { join } from 'path/posix'; join(here);", 'node:path.join'],
+    ["import { readFile } from 'fs/promises'; readFile(here);", 'node:fs/promises.readFile'],
+    ["import { promises as fs } from 'node:fs'; fs.readFile(here);", 'node:fs.promises.readFile'],
+    ["const fs = require('fs').promises; fs.readFile(here);", 'node:fs.promises.readFile'],
     ["import { Buffer } from 'node:buffer'; Buffer.alloc(here);", 'Buffer.alloc'],
     ["import process from 'process'; process.cwd(here);", 'process.cwd'],
   ])('%s', (text, name) => {
@@ -32,7 +35,8 @@ describe('names of functions from modules of Node', () => {
   it.each([
     "import { join } from './path'; join(here);",
     "import path from 'pathe'; path.join(here);",
-    "import { readFile } from 'fs/promises'; readFile(here);",
+    "import { readFile } from 'fs/promise'; readFile(here);",
+    "const { promises } = require('fs'), fs = promises[name]; fs(here);",
     "let path = require('path'); path = other; path.join(here);",
     "function f(require) { const path = require('path'); path.join(here); }",
     "const { join = mine } = require('path'); join(here);",
