@@ -14,11 +14,12 @@ import { useOf } from '../analysis/uses.js';
 import { hasDynamicNames } from '../analysis/variables.js';
 import { propertyName, unwrapped, wrapped } from '../analysis/wrappers.js';
 import type { Match, Rule } from '../core/rule.js';
+import { shortText } from '../core/short-text.js';
 import type { Node, SourceCode } from '../core/source-code.js';
 import { judge, type Condition } from '../core/verdict.js';
 import { countingOf, type Counting } from './no-materialized-range/counting.js';
 import { walkOf, type Walk } from './no-materialized-range/walk.js';
-import { largestArity } from './no-needless-collect/arity.js';
+import { largestArity } from '../analysis/arity.js';
 
 type MessageId = 'walkedRange' | 'mappedRange' | 'steppedRange';
 type Reason =
@@ -158,7 +159,5 @@ function ofNumbers(code: SourceCode, range: Range): MaterializedRange | null {
 }
 
 function found<Id extends MessageId>(code: SourceCode, node: Node, messageId: Id) {
-  const text = code.getText(node).replace(/\s+/g, ' ');
-  const range = text.length > 60 ? `${text.slice(0, 57)}…` : text;
-  return { node, messageId, data: { range } };
+  return { node, messageId, data: { range: shortText(code, node) } };
 }

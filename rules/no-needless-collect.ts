@@ -13,6 +13,7 @@ import { isSmall } from '../analysis/size.js';
 import { variableOf } from '../analysis/variables.js';
 import { unwrapped } from '../analysis/wrappers.js';
 import type { Match, Rule, Settings } from '../core/rule.js';
+import { shortText } from '../core/short-text.js';
 import type { Node, SourceCode } from '../core/source-code.js';
 import { judge, type Condition } from '../core/verdict.js';
 import { isLocalAffair } from './no-needless-collect/local-affair.js';
@@ -138,9 +139,4 @@ function isUsedUpHere(code: SourceCode, source: Node): Answer {
   if (bare.type !== 'Identifier') return origin.fresh && origin.walks ? isUsedUpHere(code, origin.walks) : 'no';
   const variable = variableOf(code, bare);
   return variable && onlyReadOf(code, variable) === bare ? 'yes' : 'no';
-}
-
-function shortText(code: SourceCode, node: Node): string {
-  const text = code.getText(node).replace(/\s+/g, ' ');
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

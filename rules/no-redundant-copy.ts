@@ -15,6 +15,7 @@ import { isSmall } from '../analysis/size.js';
 import { initializerOf, hasDynamicNames, variableNamedBy } from '../analysis/variables.js';
 import { unwrapped } from '../analysis/wrappers.js';
 import type { Match, Rule } from '../core/rule.js';
+import { shortText } from '../core/short-text.js';
 import type { Node, Range, SourceCode } from '../core/source-code.js';
 import { judge, type Condition } from '../core/verdict.js';
 import { placeOf } from './no-needless-collect/place.js';
@@ -212,9 +213,4 @@ function hasNoHoles(
 function isMadeOfHoles(code: SourceCode, maker: Node): boolean {
   const isCall = maker.type === 'CallExpression' || maker.type === 'NewExpression';
   return isCall && globalName(code, maker.callee) === 'Array' && maker.arguments.length === 1;
-}
-
-function shortText(code: SourceCode, node: Node): string {
-  const text = code.getText(node).replace(/\s+/g, ' ');
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

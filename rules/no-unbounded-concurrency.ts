@@ -7,8 +7,9 @@ import { functionAround, isFunction, isInStatementList, loopsAround, statementAr
 import { isWrittenOnce, mentionsNames, variableOf, type Variable } from '../analysis/variables.js';
 import { childrenOf } from '../analysis/children.js';
 import type { FileContext, Match, Rule } from '../core/rule.js';
+import { shortText } from '../core/short-text.js';
 import type { Node, SourceCode } from '../core/source-code.js';
-import { largestArity } from './no-needless-collect/arity.js';
+import { largestArity } from '../analysis/arity.js';
 import { limiterFor, type Limiter, type Package } from './no-unbounded-concurrency/limiters.js';
 import { tasksOf, type Tasks } from './no-unbounded-concurrency/tasks.js';
 
@@ -92,8 +93,7 @@ function matchOf(
   const name = globalName(code, waiting.callee);
   const tasks = name === 'Promise.all' || name === 'Promise.allSettled' ? tasksOf(code, waiting) : null;
   if (!tasks) return null;
-  const text = code.getText(waiting).replace(/\s+/g, ' ');
-  const data = { waiting: text.length > 60 ? `${text.slice(0, 57)}…` : text };
+  const data = { waiting: shortText(code, waiting) };
   const limiting = limitingOf(code, waiting, tasks, { settles: name === 'Promise.allSettled', context, earlier });
   const match = { node: waiting, messageId: 'allAtOnce', data, waiting, tasks, concurrency } as const;
   return typeof limiting === 'string'

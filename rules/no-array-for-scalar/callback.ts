@@ -2,10 +2,10 @@
 
 import type { TSESTree } from '@typescript-eslint/utils';
 import { functionNamedBy } from '../../analysis/callees.js';
+import { singularOf } from '../../analysis/singular.js';
 import { isNameFree, mentionsNames } from '../../analysis/variables.js';
-import { propertyName, unwrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
-import { largestArity } from '../no-needless-collect/arity.js';
+import { largestArity } from '../../analysis/arity.js';
 
 /** What the callback gives for an element: an expression over its parameters, or a call of a function by its name. */
 export type Computed =
@@ -18,30 +18,11 @@ export interface Pair {
   readonly second: Computed;
 }
 
-/** `line` of `lines`, `entry` of `entries`: what an element of the array is called where the code has no name for it. */
+/** `line` of `lines`: what an element of the array is called where the code has no name for it. */
 export function elementNameFor(code: SourceCode, array: Node): string {
-  const bare = unwrapped(array);
-  const name = bare.type === 'Identifier' ? bare.name : (propertyName(bare) ?? '');
-  const singular = name.endsWith('ies') ? `${name.slice(0, -3)}y` : /[^s]s$/.test(name) ? name.slice(0, -1) : '';
-  return /^[a-z]\w+$/.test(singular) && !RESERVED.has(singular) && isNameFree(code, array, singular)
-    ? singular
-    : 'item';
+  const name = singularOf(array);
+  return name !== null && isNameFree(code, array, name) ? name : 'item';
 }
-
-/** Plurals of these make good names of arrays. */
-const RESERVED = new Set([
-  'case',
-  'class',
-  'default',
-  'enum',
-  'export',
-  'function',
-  'import',
-  'new',
-  'package',
-  'thi',
-  'var',
-]);
 
 /**
  * @param element the name of the element, for a function that is only named.

@@ -8,7 +8,7 @@ import { isFunction, type FunctionNode } from '../../analysis/enclosing.js';
 import { variableOf } from '../../analysis/variables.js';
 import { unwrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
-import { largestArity } from '../no-needless-collect/arity.js';
+import { largestArity } from '../../analysis/arity.js';
 
 export type Pattern = TSESTree.Identifier | TSESTree.ObjectPattern | TSESTree.ArrayPattern;
 

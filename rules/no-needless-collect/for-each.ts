@@ -6,7 +6,7 @@ import type { Kind } from '../../analysis/builtins.js';
 import type { Origin } from '../../analysis/origin.js';
 import { mentionsNames } from '../../analysis/variables.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
-import { largestArity } from './arity.js';
+import { largestArity } from '../../analysis/arity.js';
 import { bodyAsLoop } from './loop-body.js';
 import type { Rewriting } from './waste.js';
 

@@ -3,8 +3,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isRunOnTheSpot } from '../../analysis/calls.js';
 import type { Collecting } from '../../analysis/collecting.js';
-import { onlyReadOf } from '../../analysis/consumption.js';
-import { contains, functionAround, isFunction, isInStatementList, loopsAround } from '../../analysis/enclosing.js';
+import { contains, functionAround, isFunction, loopsAround } from '../../analysis/enclosing.js';
+import { namingOf } from '../../analysis/naming.js';
 import { originOf } from '../../analysis/origin.js';
 import { useOf } from '../../analysis/uses.js';
 import { mentionsNames, variableOf, type Reference, type Variable } from '../../analysis/variables.js';
@@ -28,14 +28,13 @@ export function placeOf(code: SourceCode, { node, source }: Collecting): Place |
   // `[...set] as Row[]` says something about types that would be lost.
   if (wrapped(node) !== node) return null;
   const isRepeated = isRepeatedAt(code, node);
-  const use = useOf(node);
-  if (use.kind !== 'alias') return { array: node, between: [], declaration: null, isMovable: true, isRepeated };
-  const declaration = declarationOf(use.node);
-  const variable = variableOf(code, use.target);
-  const array = declaration && variable && onlyReadOf(code, variable);
-  if (!array || use.target.typeAnnotation) return null;
-  const between = statementsUpTo(declaration, array);
-  if (!between) return null;
+  if (useOf(node).kind !== 'alias') {
+    return { array: node, between: [], declaration: null, isMovable: true, isRepeated };
+  }
+  const naming = namingOf(code, node);
+  if (!naming) return null;
+  const { declaration, read: array } = naming;
+  const between = [...naming.between, naming.statement];
   return { array, between, declaration, isMovable: isMovable(code, source, array, between), isRepeated };
 }
 
@@ -45,30 +44,6 @@ function isRepeatedAt(code: SourceCode, node: Node): boolean {
   if (!around || !isFunction(around) || !isRunOnTheSpot(code, around)) return false;
   const isCallback = around.parent.type === 'CallExpression' && around.parent.callee !== around;
   return isCallback || isRepeatedAt(code, around);
-}
-
-/** `const xs = …;` by itself, and no `using`. */
-function declarationOf(declarator: Node): TSESTree.VariableDeclaration | null {
-  if (declarator.type !== 'VariableDeclarator') return null;
-  const { parent } = declarator;
-  const isPlain = parent.kind === 'const' || parent.kind === 'let' || parent.kind === 'var';
-  return isPlain && parent.declarations.length === 1 && isInStatementList(parent) ? parent : null;
-}
-
-/** The statements after `declaration` in its list, to the one that holds `read`. */
-function statementsUpTo(declaration: TSESTree.VariableDeclaration, read: Node): Node[] | null {
-  const list = listAround(declaration);
-  const start = list.indexOf(declaration);
-  const end = list.findIndex((statement) => contains(statement, read));
-  return start < 0 || end <= start ? null : list.slice(start + 1, end + 1);
-}
-
-function listAround(statement: Node): readonly Node[] {
-  const { parent } = statement;
-  if (parent?.type === 'SwitchCase') return parent.consequent;
-  return parent?.type === 'BlockStatement' || parent?.type === 'Program' || parent?.type === 'StaticBlock'
-    ? parent.body
-    : [];
 }
 
 /** Whether `source` gives the same collection when it is evaluated at `array` instead. */

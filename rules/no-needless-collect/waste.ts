@@ -12,7 +12,7 @@ import { kindByType } from '../../analysis/types.js';
 import { useOf } from '../../analysis/uses.js';
 import { unwrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
-import { largestArity } from './arity.js';
+import { largestArity } from '../../analysis/arity.js';
 import { forEachRewriting } from './for-each.js';
 import type { Place } from './place.js';
 

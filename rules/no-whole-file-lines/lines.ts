@@ -8,7 +8,7 @@ import { useOf } from '../../analysis/uses.js';
 import { initializerOf, mentionsNames, variableOf } from '../../analysis/variables.js';
 import { propertyName, unwrapped, wrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
-import { largestArity } from '../no-needless-collect/arity.js';
+import { largestArity } from '../../analysis/arity.js';
 import { bodyAsLoop, type LoopBody } from '../no-needless-collect/loop-body.js';
 
 export type Walk =

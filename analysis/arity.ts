@@ -1,9 +1,9 @@
 // How many of the arguments that a callback is given it can look at.
 
-import { builtinFunction } from '../../analysis/builtins.js';
-import { functionNamedBy, globalName } from '../../analysis/callees.js';
-import { usesArguments } from '../../analysis/calls.js';
-import type { Node, SourceCode } from '../../core/source-code.js';
+import { builtinFunction } from './builtins.js';
+import { functionNamedBy, globalName } from './callees.js';
+import { usesArguments } from './calls.js';
+import type { Node, SourceCode } from '../core/source-code.js';
 
 /** What the built-ins take that lists are mapped by. */
 const BUILTINS = new Map([
