@@ -49,9 +49,13 @@ export interface Effects {
 
 const summaries = perFile(() => new Map<FunctionNode, Effects>());
 
-/** The effects of running `node` once: of an expression, a statement, or the body of a function that is called. */
-export function effectsOf(code: SourceCode, node: Node): Effects {
-  const scan = new Scan(code, new Set());
+/**
+ * The effects of running `node` once: of an expression, a statement, or the body of a function that is called.
+ *
+ * @param quiet calls and walks of which the asker knows that they run no code but the functions they are given.
+ */
+export function effectsOf(code: SourceCode, node: Node, quiet?: ReadonlySet<Node>): Effects {
+  const scan = new Scan(code, new Set(), quiet);
   scan.run(node);
   return scan;
 }
@@ -110,6 +114,7 @@ class Scan implements Effects {
   constructor(
     readonly code: SourceCode,
     readonly pending: Set<FunctionNode>,
+    readonly quiet?: ReadonlySet<Node>,
   ) {}
 
   get writes(): readonly Write[] {
@@ -125,7 +130,8 @@ class Scan implements Effects {
     const stack: Node[] = [root];
     for (let node = stack.pop(); node; node = stack.pop()) {
       this.#visit(node);
-      if (isFunction(node) && node !== root && !isRunOnTheSpot(this.code, node)) continue;
+      if (isFunction(node) && node !== root && !isRunOnTheSpot(this.code, node) && !this.#isGivenToQuiet(node))
+        continue;
       for (const child of childrenOf(this.code, node)) stack.push(child);
     }
   }
@@ -203,7 +209,19 @@ class Scan implements Effects {
     }
   }
 
+  /** A callback of a call that is known to be quiet. */
+  #isGivenToQuiet({ parent, async, generator }: FunctionNode): boolean {
+    return !async && !generator && (this.quiet?.has(parent) ?? false);
+  }
+
   #call(call: CallNode): void {
+    if (this.quiet?.has(call)) {
+      for (const argument of call.arguments) {
+        const named = isFunction(argument) ? null : functionNamedBy(this.code, argument);
+        if (named) this.#local(call, named);
+      }
+      return;
+    }
     const target = targetOf(this.code, call);
     switch (target.kind) {
       case 'unknown':
@@ -285,7 +303,7 @@ class Scan implements Effects {
 
   /** Walking an iterable runs user code, unless a built-in made it. */
   #iterate(iterable: Node): void {
-    if (isWalkedQuietly(originOf(this.code, iterable)?.kind ?? null)) return;
+    if (this.quiet?.has(unwrapped(iterable)) || isWalkedQuietly(originOf(this.code, iterable)?.kind ?? null)) return;
     const bare = unwrapped(iterable);
     const generator = bare.type === 'CallExpression' ? functionNamedBy(this.code, bare.callee) : null;
     if (generator?.generator && !generator.async) {

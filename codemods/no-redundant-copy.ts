@@ -2,16 +2,18 @@
 
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edit } from '../core/edit.js';
+import { importEdits } from '../core/imports.js';
 import { definePattern } from '../core/pattern.js';
 import type { SourceWriter } from '../core/source-writer.js';
 import { transformOf } from '../core/transform.js';
 import { rule, type RedundantCopy } from '../rules/no-redundant-copy.js';
 
-export const pattern = definePattern(rule, ({ clone, extent }, writer) => {
+export const pattern = definePattern(rule, ({ clone, binding, extent }, writer) => {
   const edit = withoutCopy(clone, writer);
   const [start, end] = edit.range;
+  const imports = binding ? importEdits(writer, { add: [], beside: binding.statement, unused: binding.unused }) : [];
   const marks = extent.filter((offset) => offset < start || offset > end);
-  return [edit, ...marks.map((offset) => writer.insertText(offset, ''))];
+  return [edit, ...imports, ...marks.map((offset) => writer.insertText(offset, ''))];
 });
 
 function withoutCopy({ node, source, inPlace }: RedundantCopy['clone'], writer: SourceWriter): Edit {

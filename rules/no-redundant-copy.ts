@@ -1,6 +1,7 @@
 // A copy that nobody needs: of a value that was made for it alone, of one that is not used again, or one that is only
 // read while its source stays as it is.
 
+import type { TSESTree } from '@typescript-eslint/utils';
 import { every, type Answer } from '../analysis/answer.js';
 import { globalName } from '../analysis/callees.js';
 import { collectingOf } from '../analysis/collecting.js';
@@ -20,16 +21,22 @@ import type { Node, Range, SourceCode } from '../core/source-code.js';
 import { judge, type Condition } from '../core/verdict.js';
 import { placeOf } from './no-needless-collect/place.js';
 import { wasteOf } from './no-needless-collect/waste.js';
+import { bindingOf, type Binding } from './no-whole-file-lines/modules.js';
 import { isBare } from './no-redundant-copy/bareness.js';
 import { cloneOf, isOfSameKind, isPartOfMore, isProbablyNewArray, type Clone } from './no-redundant-copy/clone.js';
+import { deepCloneOf, type DeepClone } from './no-redundant-copy/deep-clone.js';
+import { deepReadingOf, type DeepReading } from './no-redundant-copy/deep-reading.js';
+import { isNewPlainData, isPlainByType } from './no-redundant-copy/plain-data.js';
 import { readingOf, type Reading } from './no-redundant-copy/reading.js';
 import { hasTypeOfCopy, isTuple } from './no-redundant-copy/typing.js';
 
 type MessageId = 'copiedNew' | 'copiedLast' | 'copiedUnchanged' | 'sortedCopy';
-type Reason = 'unknownReceiver' | 'holes' | 'readonlyType';
+type Reason = 'unknownReceiver' | 'holes' | 'readonlyType' | 'notPlainData' | 'roundTrip';
 
 export interface RedundantCopy extends Match<MessageId, Reason> {
-  readonly clone: Clone;
+  readonly clone: Pick<Clone, 'node' | 'source' | 'inPlace'>;
+  /** Where the function that clones was imported. */
+  readonly binding: Binding | null;
   /** All code in here was looked at: while another finding changes it, the copy waits. */
   readonly extent: Range;
 }
@@ -54,17 +61,41 @@ export const rule: Rule<RedundantCopy> = {
     unknownReceiver: 'it is not known that this is an array: of something else the copy makes an array',
     holes: 'the array may have holes or properties of its own, which the copy has not',
     readonlyType: 'its type may not allow what the type of the copy allows',
+    notPlainData:
+      'it may hold what its clone has not, such as the prototype of a class, or what no clone can be made of, or a part may be compared with another object',
+    roundTrip:
+      'by way of JSON dates become strings, and what is undefined, `NaN` or of a class is lost, which somebody may count on',
   },
   options: {},
   defaults: {},
-  tokens: ['...', 'slice', 'concat', 'Array.from', 'Object.assign', 'new Map(', 'new Set(', 'toSorted', 'toReversed'],
+  tokens: [
+    '...',
+    'slice',
+    'concat',
+    'Array.from',
+    'Object.assign',
+    'new Map(',
+    'new Set(',
+    'toSorted',
+    'toReversed',
+    'structuredClone',
+    'JSON.parse',
+    'cloneDeep',
+    'clonedeep',
+  ],
   detect(code, _options, { typescript }) {
     function* find(node: Clone['node']): Generator<RedundantCopy> {
       const clone = cloneOf(code, node);
       const match = clone && matchOf(code, clone, typescript);
       if (match) yield match;
     }
-    return { ArrayExpression: find, ObjectExpression: find, CallExpression: find, NewExpression: find };
+    function* findDeep(node: TSESTree.CallExpression): Generator<RedundantCopy> {
+      const clone = deepCloneOf(code, node);
+      const match = clone ? deepMatchOf(code, clone, typescript) : null;
+      if (match) yield match;
+      else yield* find(node);
+    }
+    return { ArrayExpression: find, ObjectExpression: find, CallExpression: findDeep, NewExpression: find };
   },
 };
 
@@ -92,15 +123,40 @@ function matchOf(code: SourceCode, clone: Clone, typescript: boolean): Redundant
     },
     verdict,
     clone,
+    binding: null,
     extent: extentOf(code, clone, reading),
   };
+}
+
+function deepMatchOf(code: SourceCode, clone: DeepClone, typescript: boolean): RedundantCopy | null {
+  const { node, source, by } = clone;
+  if (hasDynamicNames(code) || isSmall(code, source)) return null;
+  const isNew = isNewPlainData(code, source, by);
+  const reading = isNew ? null : deepReadingOf(code, clone);
+  if (!isNew && !reading) return null;
+  const verdict = judge(deepConditionsOf(code, clone, { reading, typescript }));
+  return (
+    verdict && {
+      node,
+      messageId: isNew ? 'copiedNew' : 'copiedUnchanged',
+      data: { copy: shortText(code, node), source: shortText(code, source), cost: COST_OF_ALL, container: 'value' },
+      verdict,
+      clone: { node, source, inPlace: null },
+      binding: by === 'cloneDeep' ? bindingOf(code, node) : null,
+      extent: extentOf(code, clone, reading),
+    }
+  );
 }
 
 /**
  * From the declarations of the variables to the last use of the copy. Of two copies of one value each may be redundant
  * as long as the other is made.
  */
-function extentOf(code: SourceCode, { node, source }: Clone, reading: Reading | null): Range {
+function extentOf(
+  code: SourceCode,
+  { node, source }: Pick<Clone, 'node' | 'source'>,
+  reading: Pick<Reading, 'extent' | 'names'> | null,
+): Range {
   const names = historyOf(code, source).holders.flatMap(({ identifiers }) => identifiers);
   const ranges = [node, ...names, ...(reading?.extent ?? []), ...(reading?.names ?? [])].map(({ range }) => range);
   return [Math.min(...ranges.map(([start]) => start)), Math.max(...ranges.map(([, end]) => end))];
@@ -113,6 +169,8 @@ const COSTS = {
   map: 'the entries',
   set: 'the elements',
 } as const satisfies Record<Container, string>;
+
+const COST_OF_ALL = 'everything down to the leaves (about 200 bytes a row)';
 
 /** `[...xs] as const` makes a readonly tuple of a literal, and takes nothing else. */
 function isConstAsserted(node: Node): boolean {
@@ -189,6 +247,21 @@ function* conditionsOf(code: SourceCode, found: Case): Generator<Condition<Reaso
     reason: 'readonlyType',
     otherwise: typed === 'no' ? 'report' : 'review',
   };
+}
+
+function* deepConditionsOf(
+  code: SourceCode,
+  { source, by }: DeepClone,
+  { reading, typescript }: { readonly reading: DeepReading | null; readonly typescript: boolean },
+): Generator<Condition<Reason>> {
+  if (!reading) {
+    // TypeScript looks at a literal more closely than at a call.
+    yield { holds: typescript && source.type === 'ObjectExpression' ? 'unknown' : 'yes', reason: 'readonlyType' };
+    return;
+  }
+  if (by === 'roundTrip') yield { holds: 'unknown', reason: 'roundTrip' };
+  const isPlain = by === 'structuredClone' && isPlainByType(code, source) && !reading.comparesParts;
+  yield { holds: isPlain ? 'yes' : 'unknown', reason: 'notPlainData' };
 }
 
 /** Whether it is never `null` or `undefined` that is copied. What throws is assumed not to be, but where it is caught. */
