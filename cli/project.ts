@@ -55,7 +55,7 @@ export async function planFiles(
   overrides: object,
   host: Host,
 ): Promise<ProjectPlans> {
-  const { configured, warnings } = await configure(files, host);
+  const { configured, failures } = await configure(files, host);
   const deciding = new Set(configured.filter(speaksOfMemfix).map(({ configPath }) => configPath));
   const shared = new Map<FileConfig | null, Plan>();
   const plans = new Map<string, Plan>();
@@ -65,13 +65,18 @@ export async function planFiles(
     shared.set(config, plan);
     plans.set(file, plan);
   }
+  const instead = choice.preset || choice.rules ? 'left out' : 'replaced by the preset recommended';
+  const warnings = [...failures].map(
+    ([configPath, message]) =>
+      `${path.relative(host.cwd, configPath)} could not be loaded and is ${instead}: ${message}`,
+  );
   return { plans, warnings };
 }
 
 async function configure(
   files: readonly string[],
   { cwd }: Host,
-): Promise<{ configured: ConfiguredFile[]; warnings: string[] }> {
+): Promise<{ configured: ConfiguredFile[]; failures: ReadonlyMap<string, string> }> {
   // ESLint takes a file that no entry names for ignored: all that memfix reads are named here.
   const eslint = new ESLint({ cwd, overrideConfig: [{ name: 'memfix/every-file', files: FILE_PATTERNS }] });
   const configured: ConfiguredFile[] = [];
@@ -96,11 +101,7 @@ async function configure(
       configured.push({ file, config: null, configPath: null });
     }
   }
-  const warnings = [...failures].map(
-    ([configPath, message]) =>
-      `${path.relative(cwd, configPath)} could not be loaded, so the preset recommended is used instead: ${message}`,
-  );
-  return { configured, warnings };
+  return { configured, failures };
 }
 
 /** ESLint below version 10 has one configuration, and ignores what lies outside of its folder. */

@@ -1,6 +1,7 @@
-// Builds edits. New code is written as a template, printed by recast, and then gets the kept code spliced in verbatim:
-// printed by recast, a kept template literal would be re-indented, which changes its value. This is the one place that
-// knows about parentheses, indentation, semicolons and line endings of spliced text.
+// Builds edits. New code is written as a template, printed by recast, and then gets the kept code spliced in, whose
+// lines only move with the one that they are put on: printed by recast, a kept template literal would be re-indented too,
+// which changes its value. This is the one place that knows about parentheses, indentation, semicolons and line endings
+// of spliced text.
 
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edit } from './edit.js';
@@ -20,7 +21,7 @@ export interface NewCode {
   readonly parts: readonly (Node | Moved)[];
 }
 
-/** A node stands for its source text, verbatim; a string for a name or literal text; lists are spliced. */
+/** A node stands for its source text; a string for a name or literal text; lists are spliced. */
 export type Part = Node | Moved | NewCode | string | number | readonly (Node | Moved | NewCode | string)[];
 
 export class SourceWriter {
@@ -87,8 +88,9 @@ export class SourceWriter {
    * of a statement at its end. What is kept stays untouched, so its lines stay where they are.
    */
   surround(target: Node, kept: Node, code: NewCode): [Edit, Edit] {
-    const { text } = this.#print(code, indentationAt(this.code, target.range[0]), null);
     const body = this.code.getText(kept);
+    const texts = code.parts.map((part) => (part === kept ? body : undefined));
+    const { text } = this.#print(code, indentationAt(this.code, target.range[0]), null, texts);
     const start = text.lastIndexOf(body);
     if (code.parts.at(-1) !== kept || start < 0) throw new Error('the kept statement must end the new code');
     const [from, to] = target.range;
@@ -284,12 +286,12 @@ export class SourceWriter {
     return before + text + (isOneWord(text.charAt(text.length - 1), source.charAt(end)) ? ' ' : '');
   }
 
-  /** @param texts those of the kept parts, where they are not as they stand in the source. */
+  /** @param texts those of the kept parts, where they do not follow the line that they are put on. */
   #print(
     replacement: Node | Moved | NewCode,
     indentation: string,
     slot: Slot | null,
-    texts?: readonly string[],
+    texts?: readonly (string | undefined)[],
   ): { text: string; kept: Range[] } {
     if ('type' in replacement) {
       const text = this.#textOf(replacement, indentation);
@@ -315,7 +317,7 @@ export class SourceWriter {
     slots: ReadonlyMap<number, Slot>,
     index: number,
     indentation: string,
-    texts?: readonly string[],
+    texts?: readonly (string | undefined)[],
   ): string {
     const part = parts[index];
     if (!part) throw new Error(`placeholder ${index} has no part`);
@@ -326,7 +328,7 @@ export class SourceWriter {
   }
 
   #textOf(part: Node | Moved, indentation: string): string {
-    return isMoved(part) ? textOfMoved(this.code, part, indentation) : this.code.getText(part);
+    return isMoved(part) ? textOfMoved(this.code, part, indentation) : reindented(this.code, part.range, indentation);
   }
 
   /** Drops the semicolons at line ends, but where the next line would then go on with the statement. */

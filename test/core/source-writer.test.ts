@@ -33,6 +33,19 @@ describe('kept code', () => {
     );
   });
 
+  it('moves with the line that it is put on, but for what is text', () => {
+    const kept = 'load({\n    a: `\n    b`,\n  })';
+    const result = edited(`{\n  push(\n  ${kept},\n);\n}`, (writer, at) =>
+      writer.replace(
+        at(`push(\n  ${kept},\n);`),
+        writer.statements`for (const x of ${at(kept)}) { push(x, ${at(kept)}); }`,
+      ),
+    );
+    expect(result).toBe(
+      '{\n  for (const x of load({\n    a: `\n    b`,\n  })) {\n    push(x, load({\n      a: `\n    b`,\n    }));\n  }\n}',
+    );
+  });
+
   it('keeps the lines of JSX text, comments and continued strings', () => {
     for (const kept of ['<a>\n  text\n</a>', '(/* one\n  two */ b)', "'a\\\n  b'"]) {
       const code = parse(`if (c) {\n\told(${kept});\n}\n`, 'a.tsx');
