@@ -8,7 +8,7 @@ import { formatterOf, type Formatter } from '../analysis/formatters.js';
 import { isRepeatedHere, mayRunOften } from '../analysis/run-count.js';
 import { isOnlyRead, isVariableOnlyRead } from '../analysis/shared-reads.js';
 import { hasDynamicNames } from '../analysis/variables.js';
-import { wrapped } from '../analysis/wrappers.js';
+import { propertyName, wrapped } from '../analysis/wrappers.js';
 import { globalName } from '../analysis/callees.js';
 import type { Match, Rule } from '../core/rule.js';
 import type { Node, SourceCode } from '../core/source-code.js';
@@ -136,6 +136,7 @@ function ofFormatter(node: Node, formatter: Formatter): Candidate {
 function matchOf(code: SourceCode, candidate: Candidate, taken: Set<string>): RecreatedConstant | null {
   const { expression, messageId, what, shape, bytes, formatter } = candidate;
   if (hasDynamicNames(code) || !mayRunOften(code, expression) || isOnItsWayOut(expression)) return null;
+  if (formatter?.asksEnvironment && isAskedForOptions(expression)) return null;
   const holder = holderOf(code, expression);
   // By a pattern its elements get types of their own.
   if (!holder && wrapped(expression).parent?.type === 'VariableDeclarator') return null;
@@ -171,6 +172,12 @@ function* conditionsOf({ formatter }: Candidate, onlyRead: Answer, place: Place 
   }
   yield { holds: formatter?.asksEnvironment ? 'unknown' : 'yes', reason: 'asksEnvironment' };
   yield { holds: onlyRead, reason: 'mayBeKept' };
+}
+
+/** `Intl.DateTimeFormat().resolvedOptions().timeZone` wants to know the time zone of this moment. */
+function isAskedForOptions(formatter: Node): boolean {
+  const { parent } = wrapped(formatter);
+  return parent?.type === 'MemberExpression' && propertyName(parent) === 'resolvedOptions';
 }
 
 /** What is made for an exception is made seldom. */
