@@ -11,8 +11,9 @@ import { isLarge } from './no-intermediate-array/amount.js';
 import type { Callback, Fixed } from './no-intermediate-array/callbacks.js';
 import { chainEndingIn, wholeChainEndingIn, type Chain } from './no-intermediate-array/chain.js';
 import { consumerOf, type Consumer } from './no-intermediate-array/consumer.js';
-import { fusionOf, type Fusion } from './no-intermediate-array/fusion.js';
+import { fusionOf } from './no-intermediate-array/fusion.js';
 import { proofOf } from './no-intermediate-array/proof.js';
+import type { Fusion } from './no-intermediate-array/turn.js';
 
 type MessageId = 'arrayForLoop' | 'arrayForFold';
 

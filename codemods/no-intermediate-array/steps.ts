@@ -4,7 +4,7 @@ import { moved, type Moved } from '../../core/moved.js';
 import { negated } from '../../core/negation.js';
 import type { Node } from '../../core/source-code.js';
 import type { NewCode, SourceWriter } from '../../core/source-writer.js';
-import type { Code, Step } from '../../rules/no-intermediate-array/fusion.js';
+import type { Code, Step } from '../../rules/no-intermediate-array/turn.js';
 
 export function codeOf(code: Code, writer: SourceWriter): Moved | NewCode {
   switch (code.kind) {

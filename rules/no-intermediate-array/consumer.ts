@@ -42,6 +42,22 @@ export function consumerOf(code: SourceCode, array: Node): Consumer | null {
   return use.name === 'reduce' && passed.length === 2 ? reduceOf(code, use.node) : null;
 }
 
+export function elementOf(consumer: Consumer): Pattern | null {
+  return consumer.kind === 'forEachNamed' ? null : consumer.element;
+}
+
+/** The code whose turns the stages join. */
+export function regionOf(consumer: Consumer): Node {
+  switch (consumer.kind) {
+    case 'forOf':
+      return consumer.node.body;
+    case 'forEachNamed':
+      return consumer.callback.node;
+    default:
+      return consumer.callback;
+  }
+}
+
 function loopOf(node: TSESTree.ForOfStatement): Consumer | null {
   const { left, body } = node;
   if (node.await || left.type !== 'VariableDeclaration' || !/^(?:const|let)$/.test(left.kind)) return null;
