@@ -4,8 +4,8 @@
 // passed on, not called in any other way.
 
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { SourceCode } from '../core/source-code.js';
-import type { FunctionNode } from './enclosing.js';
+import type { Node, SourceCode } from '../core/source-code.js';
+import { isFunction, type FunctionNode } from './enclosing.js';
 import { perFile } from './per-file.js';
 import { usesOf } from './uses.js';
 import { declaratorOf, isSeenOutside, isWrittenOnce, variableOf, type Variable } from './variables.js';
@@ -47,4 +47,17 @@ function findCalls(code: SourceCode, callee: FunctionNode): readonly TSESTree.Ca
     calls.push(use.node);
   }
   return calls;
+}
+
+/** What the calls pass for a parameter that takes its argument whole; empty when it is none, or not all calls are in sight. */
+export function passedFor(code: SourceCode, variable: Variable | null): readonly Node[] {
+  const [definition] = variable?.defs ?? [];
+  if (definition?.type !== 'Parameter' || !isFunction(definition.node)) return [];
+  const position = definition.node.params.indexOf(definition.name);
+  if (position < 0) return [];
+  return (callsOf(code, definition.node) ?? []).flatMap(({ arguments: passed }) => {
+    const upTo = passed.slice(0, position + 1);
+    const argument = upTo[position];
+    return argument && upTo.every(({ type }) => type !== 'SpreadElement') ? [argument] : [];
+  });
 }

@@ -1,6 +1,7 @@
 // Runs the stages of a chain within the turns of what walks its last array.
 
 import type { Edit } from '../core/edit.js';
+import { joinedCall } from '../core/joined-call.js';
 import { moved, type Moved } from '../core/moved.js';
 import { definePattern } from '../core/pattern.js';
 import type { Node, Range } from '../core/source-code.js';
@@ -12,31 +13,49 @@ import { codeOf, conditionOf, statementsOf, turnAfter } from './no-intermediate-
 type Rewriting = NonNullable<IntermediateArray['rewriting']>;
 type Fusion = Rewriting['fusion'];
 type Consumer = Rewriting['consumer'];
+type Filling = Extract<Consumer, { kind: 'filling' }>;
+type Walking = Exclude<Consumer, Filling>;
 
 export const pattern = definePattern(rule, ({ rewriting }, writer) => {
   if (!rewriting) return [];
-  const { chain, consumer, fusion } = rewriting;
-  const { range, text, kept } = writer.replace(chain.node, chain.source);
-  const end = range[1] + (isOnOneLine(consumer, fusion) ? lineBreakAfter(chain, writer) : 0);
-  const walk = { range: [range[0], end] as const, text, kept: [...kept, ...movedRanges(fusion)] };
-  return [walk, ...turnOf(consumer, fusion, writer)];
+  const { chain, consumer, naming, fusion } = rewriting;
+  const kept = [chain.source.range, ...movedRanges(fusion)];
+  if (consumer.kind === 'filling') return fillingEdits(consumer, chain, fusion, writer);
+  const turn = turnOf(consumer, fusion, writer);
+  if (naming) {
+    return [{ ...writer.remove(naming.declaration), kept }, writer.replace(naming.read, chain.source), ...turn];
+  }
+  const walk = writer.replace(chain.node, chain.source);
+  const call = 'call' in consumer ? consumer.call : null;
+  const joined = call && joinedCall(writer.code, chain.source, chain.node, call, turn);
+  return [{ ...walk, kept, ...(joined ? { range: [walk.range[0], joined.start] } : {}) }, ...(joined?.edits ?? turn)];
 });
 
-function isOnOneLine(consumer: Consumer, { steps }: Fusion): boolean {
-  const isFold = consumer.kind === 'reduce' && consumer.callback.body.type !== 'BlockStatement';
-  return isFold ? steps.every(({ kind }) => kind === 'guard') : steps.length === 0;
-}
-
-/** A single call that fits on a line needs no other one. */
-function lineBreakAfter({ node, source }: Rewriting['chain'], { code }: SourceWriter): number {
-  const end = node.range[1];
-  const rest = code.text.slice(end, node.parent.parent?.range[1]);
-  const gap = /^\s+(?=\.)/.exec(rest)?.[0].length ?? 0;
-  return source.type === 'Identifier' && !rest.slice(gap).includes('\n') ? gap : 0;
+/** `const byId = new Map();` and the loop that fills it. */
+function fillingEdits(
+  { makes, node, declaration, target }: Filling,
+  { source }: Rewriting['chain'],
+  fusion: Fusion,
+  writer: SourceWriter,
+): Edit[] {
+  const { element, steps, pair } = fusion;
+  if (!element || !pair) return [];
+  const [key, value] = [codeOf(pair.key, writer), codeOf(pair.value, writer)];
+  const turn =
+    makes === 'map'
+      ? writer.expression`${target.name}.set(${key}, ${value})`
+      : writer.expression`${target.name}[${key}] = ${value}`;
+  const body = turnAfter(steps, turn, writer.statements`continue;`, writer);
+  const kept = [source.range, pair.key.node.range, pair.value.node.range, ...movedRanges(fusion)];
+  const empty = makes === 'map' ? writer.removeArguments(node) : writer.replace(node, writer.expression`{}`);
+  return [
+    { ...empty, kept },
+    writer.insertAfter(declaration, writer.statements`for (const ${element.name} of ${source}) { ${body} }`),
+  ];
 }
 
 /** The edits within the consumer. */
-function turnOf(consumer: Consumer, fusion: Fusion, writer: SourceWriter): Edit[] {
+function turnOf(consumer: Walking, fusion: Fusion, writer: SourceWriter): Edit[] {
   switch (consumer.kind) {
     case 'forOf': {
       const skip = writer.statements`continue;`;
@@ -78,7 +97,7 @@ function elementEdits(element: Node, { element: changed }: Fusion, writer: Sourc
   return [writer.replaceText(element.range, isBare && !isName ? `(${annotated})` : annotated)];
 }
 
-type Turning = Exclude<Consumer, { kind: 'forEachNamed' }>;
+type Turning = Exclude<Walking, { kind: 'forEachNamed' }>;
 
 /** The steps before what each turn does. */
 function bodyEdits(

@@ -28,10 +28,17 @@ export const pattern = definePattern(rule, ({ waiting, tasks, concurrency, limit
   for (const {
     arguments: [task],
   } of tasks.pushes) {
-    if (task) edits.push(writer.replace(task, writer.expression`${limit.name}(() => ${task})`));
+    if (task) edits.push(writer.replace(task, writer.expression`${limit.name}(${startOf(task, writer)})`));
   }
   return edits;
 });
+
+/** What starts the task when it is called: `(async () => …)()` is a call of what does so itself. */
+function startOf(task: Node, writer: SourceWriter): Node | NewCode {
+  const isOfItsOwn = task.type === 'CallExpression' && task.callee.type === 'ArrowFunctionExpression';
+  const hasValues = isOfItsOwn && (task.arguments.length > 0 || task.callee.params.length > 0);
+  return isOfItsOwn && !hasValues && !task.optional ? task.callee : writer.expression`() => ${task}`;
+}
 
 /** `(x) => limit(async () => …)` */
 function limited(task: Node, limit: string, writer: SourceWriter): NewCode {

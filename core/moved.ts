@@ -51,7 +51,7 @@ export function textOfMoved(code: SourceCode, { range: [start, end], names }: Mo
 function inPlaceOf(code: SourceCode, identifier: Node, part: Moved, indentation: string): string {
   const text = textOfMoved(code, part, indentation);
   const slot = slotOf(code, identifier);
-  return slot && needsParentheses({ type: part.type, text }, slot) ? `(${text})` : text;
+  return slot && needsParentheses({ ...part, text }, slot) ? `(${text})` : text;
 }
 
 function renamed(identifier: Node, name: string): { range: Range; text: string } {

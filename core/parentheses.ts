@@ -90,6 +90,7 @@ export function needsParentheses({ type, text, operator }: Spliced, slot: Slot):
     if (slot.parent === 'VariableDeclarator' && text.includes(' in ')) return !TIGHT.has(type);
     return type === 'SequenceExpression';
   }
+  if (slot.parent === 'BinaryExpression' && type === slot.parent) return !bindsWithin(operator, slot);
   if (slot.parent === 'LogicalExpression') {
     // Operators of two operands bind tighter than the logical ones; `in` has another meaning in the head of a loop.
     if (type === 'BinaryExpression' && operator !== undefined && operator !== 'in') return false;
@@ -111,6 +112,31 @@ export function needsParentheses({ type, text, operator }: Spliced, slot: Slot):
     if (!isClosed(type, text)) return true;
   }
   return false;
+}
+
+/** Operators of two operands that nobody has to think about when they stand side by side, from the loosest to the tightest. */
+const RANKS: Readonly<Record<string, number>> = {
+  '===': 1,
+  '!==': 1,
+  '==': 1,
+  '!=': 1,
+  '<': 2,
+  '>': 2,
+  '<=': 2,
+  '>=': 2,
+  '+': 3,
+  '-': 3,
+  '*': 4,
+  '/': 4,
+};
+
+/** `a + b * c`, `a - b < c`, `a + b - c`: whether `operator` is evaluated first without parentheses, as everybody knows. */
+function bindsWithin(operator: string | undefined, slot: Slot): boolean {
+  const inner = RANKS[operator ?? ''] ?? 0;
+  const outer = RANKS[slot.operator ?? ''] ?? 0;
+  if (inner === 0 || outer === 0) return false;
+  // `a < b === c` and `a / b * c` are for those who know the table by heart.
+  return (inner > outer && inner > 2) || (inner === outer && inner === 3 && slot.field === 'left');
 }
 
 /** In the trees of TypeScript's and of Babel's parser. */

@@ -51,7 +51,7 @@ const SMALL_OBJECT = /\{\n\s+([\w$]+: (?:\$memfix\d+\$|\d+))\n\s*\}/g;
 const SHORT_PAIR = /\{\n\s+([\w$]+: [^\n{}]{1,60},)\n\s+([\w$]+: [^\n{}]{1,20})\n\s*\}/g;
 
 /** recast gives every branch a line of its own; a jump stays on the line of its condition. */
-const JUMPS = /^([ \t]*if \(.*\))\n\s+((?:continue|return)\b.*;)$/gm;
+const JUMPS = /^([ \t]*if \(.*\))\n\s+((?:continue|return)\b.*;)(?:\n(?=\n))?$/gm;
 
 const printed = new Map<string, PrintedTemplate>();
 

@@ -17,6 +17,7 @@ export function slotOf(code: SourceCode, node: Node): Slot | null {
     parent: constructed ? 'NewExpression' : parent.type,
     field: constructed ? 'callee' : field === 'property' || field === 'key' ? 'computed-property' : field,
     startsStatement: startsStatement(node),
+    ...('operator' in parent ? { operator: parent.operator } : {}),
   };
 }
 

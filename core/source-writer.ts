@@ -250,6 +250,14 @@ export class SourceWriter {
     return { range: [start - before, end + after], text: '', kept: [] };
   }
 
+  /** Removes all arguments of a call: `new Map(pairs)` becomes `new Map()`. */
+  removeArguments(call: TSESTree.CallExpression | TSESTree.NewExpression): Edit {
+    const [first] = call.arguments;
+    const end = call.range[1] - 1;
+    const opening = first && this.code.getTokenAfter(call.typeArguments ?? call.callee, { filter: isOpening });
+    return { range: [opening?.range[1] ?? end, end], text: '', kept: [] };
+  }
+
   /** Removes one of several items of a list, with one of the commas around it. */
   removeItem(items: readonly Node[], item: Node): Edit {
     const { code } = this;
@@ -295,7 +303,8 @@ export class SourceWriter {
   ): { text: string; kept: Range[] } {
     if ('type' in replacement) {
       const text = this.#textOf(replacement, indentation);
-      const bare = { type: replacement.type, text };
+      const operator = 'operator' in replacement ? { operator: replacement.operator } : {};
+      const bare = { type: replacement.type, text, ...operator };
       const wrapped = slot && needsParentheses(bare, slot) ? `(${text})` : text;
       return { text: wrapped, kept: [replacement.range] };
     }
@@ -380,6 +389,10 @@ function assemble(kind: NewCode['kind'], strings: TemplateStringsArray, parts: r
 function indentationOf(text: string, offset: number): string | null {
   const line = text.lastIndexOf('\n', offset) + 1;
   return line === 0 ? null : (/^[\t ]*/.exec(text.slice(line))?.[0] ?? '');
+}
+
+function isOpening({ value }: { readonly value: string }): boolean {
+  return value === '(';
 }
 
 function isOneWord(left: string, right: string): boolean {

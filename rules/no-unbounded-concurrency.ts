@@ -3,14 +3,21 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { functionNamedBy, globalName } from '../analysis/callees.js';
 import { isStable } from '../analysis/conditions.js';
-import { functionAround, isFunction, isInStatementList, loopsAround, statementAround } from '../analysis/enclosing.js';
+import {
+  contains,
+  functionAround,
+  isFunction,
+  isInStatementList,
+  loopsAround,
+  statementAround,
+} from '../analysis/enclosing.js';
 import { isWrittenOnce, mentionsNames, variableOf, type Variable } from '../analysis/variables.js';
 import { childrenOf } from '../analysis/children.js';
 import type { FileContext, Match, Rule } from '../core/rule.js';
 import { shortText } from '../core/short-text.js';
 import type { Node, SourceCode } from '../core/source-code.js';
 import { largestArity } from '../analysis/arity.js';
-import { limiterFor, type Limiter, type Package } from './no-unbounded-concurrency/limiters.js';
+import { limitersFor, type Limiter, type Package } from './no-unbounded-concurrency/limiters.js';
 import { tasksOf, type Tasks } from './no-unbounded-concurrency/tasks.js';
 
 type Reason = 'startsInTurn' | 'noLimiter' | 'callbackKept' | 'noPlace' | 'mayChangeMeanwhile';
@@ -108,16 +115,26 @@ interface Case {
   readonly earlier: readonly UnboundedConcurrency[];
 }
 
-function limitingOf(
+/** By the first package that fits; the reason of the best one where none does. */
+function limitingOf(code: SourceCode, waiting: TSESTree.CallExpression, tasks: Tasks, found: Case): Limiting | Reason {
+  const canMap = tasks.kind === 'mapped' && tasks.isInline && !found.settles && !waiting.typeArguments;
+  const fitting: Package[] = canMap ? ['p-map', 'p-limit'] : ['p-limit'];
+  let reason: Reason | null = null;
+  for (const limiter of limitersFor(code, found.context.dependencies, fitting, waiting)) {
+    const limiting = limitingBy(code, limiter, waiting, tasks, found);
+    if (typeof limiting !== 'string') return limiting;
+    reason ??= limiting;
+  }
+  return reason ?? 'noLimiter';
+}
+
+function limitingBy(
   code: SourceCode,
+  limiter: Limiter,
   waiting: TSESTree.CallExpression,
   tasks: Tasks,
-  { settles, context, earlier }: Case,
+  { earlier }: Case,
 ): Limiting | Reason {
-  const canMap = tasks.kind === 'mapped' && tasks.isInline && !settles && !waiting.typeArguments;
-  const fitting: Package[] = canMap ? ['p-map', 'p-limit'] : ['p-limit'];
-  const limiter = limiterFor(code, context.dependencies, fitting, waiting);
-  if (!limiter) return 'noLimiter';
   if (tasks.kind === 'mapped' && !canBeLimited(code, tasks.task, limiter.package)) return 'callbackKept';
   if (limiter.package === 'p-map') return { limiter, limit: null };
   if (tasks.kind === 'pushed' && !tasks.pushes.every((push) => isSameLater(code, push))) return 'mayChangeMeanwhile';
@@ -155,13 +172,29 @@ function isFreeBeside(code: SourceCode, name: string, task: Node): boolean {
 function isSameLater(code: SourceCode, push: TSESTree.CallExpression): boolean {
   const stack: Node[] = [...push.arguments];
   for (let node = stack.pop(); node; node = stack.pop()) {
-    if (node.type === 'AwaitExpression' || node.type === 'YieldExpression') return false;
-    if (node.type === 'UpdateExpression' || node.type === 'AssignmentExpression') return false;
+    // What a function of its own waits for, it waits for in its turn.
+    const isWaiting = node.type === 'AwaitExpression' || node.type === 'YieldExpression';
+    if (isWaiting && !isWithinFunction(node, push)) return false;
+    const target =
+      node.type === 'AssignmentExpression' ? node.left : node.type === 'UpdateExpression' ? node.argument : null;
+    if (target && !isOwn(variableOf(code, target), push)) return false;
     const variable = node.type === 'Identifier' ? variableOf(code, node) : null;
-    if (variable && !isStable(code, variable) && !isOfOneTurn(variable)) return false;
+    if (variable && !isOwn(variable, push) && !isStable(code, variable) && !isOfOneTurn(variable)) return false;
     stack.push(...childrenOf(code, node));
   }
   return true;
+}
+
+function isWithinFunction(node: Node, push: Node): boolean {
+  const home = functionAround(node);
+  return home !== null && contains(push, home);
+}
+
+/** Declared by what is pushed itself: `(async () => { let tries = 0; … })()` */
+function isOwn(variable: Variable | null, push: Node): boolean {
+  return (
+    variable !== null && variable.identifiers.length > 0 && variable.identifiers.every((one) => contains(push, one))
+  );
 }
 
 /** Declared anew by each turn, or once, and never written again: a loop's variable, an import, a function. */

@@ -1,8 +1,7 @@
 // Which texts are large, and what cuts them into lines.
 
 import { bulkOfExpression } from '../../analysis/bulk.js';
-import { callsOf } from '../../analysis/call-sites.js';
-import { isFunction } from '../../analysis/enclosing.js';
+import { passedFor } from '../../analysis/call-sites.js';
 import { madeBy, variableNamedBy } from '../../analysis/variables.js';
 import { propertyName, unwrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
@@ -20,14 +19,8 @@ export function isLineEnd(code: SourceCode, separator: Node): boolean {
 export function isLargeText(code: SourceCode, text: Node): boolean {
   const bulk = bulkOfExpression(code, text);
   if (bulk) return bulk.kind === null || bulk.kind === 'string';
-  const node = unwrapped(text);
-  const [definition] = variableNamedBy(code, node)?.defs ?? [];
-  if (definition?.type !== 'Parameter' || !isFunction(definition.node)) return false;
-  const position = definition.node.params.indexOf(definition.name);
-  return (callsOf(code, definition.node) ?? []).some(({ arguments: values }) => {
-    const value = values[position];
-    return value !== undefined && bulkOfExpression(code, value) !== null;
-  });
+  const passed = passedFor(code, variableNamedBy(code, unwrapped(text)));
+  return passed.some((value) => bulkOfExpression(code, value) !== null);
 }
 
 /** `createInterface({ input })`, `file.readLines()`: no other stream gives lines. */

@@ -2,9 +2,8 @@
 // are of a few elements, and the chain is the better code.
 
 import { bulkOfExpression } from '../../analysis/bulk.js';
-import { callsOf } from '../../analysis/call-sites.js';
+import { passedFor } from '../../analysis/call-sites.js';
 import { globalName } from '../../analysis/callees.js';
-import { isFunction } from '../../analysis/enclosing.js';
 import { isSmall } from '../../analysis/size.js';
 import { variableOf } from '../../analysis/variables.js';
 import { unwrapped } from '../../analysis/wrappers.js';
@@ -20,13 +19,8 @@ function isLargeBy(code: SourceCode, array: Node, depth: number): boolean {
   if (bulkOfExpression(code, array)) return true;
   const made = collectedFrom(code, unwrapped(array));
   if (made) return isLargeBy(code, made, depth + 1);
-  const variable = variableOf(code, unwrapped(array));
-  const [definition] = variable?.defs ?? [];
-  if (definition?.type !== 'Parameter' || !isFunction(definition.node)) return false;
-  const { node: callee, name } = definition;
-  const index = callee.params.findIndex((parameter) => parameter === name);
-  const passed = index < 0 ? [] : (callsOf(code, callee) ?? []).map((call) => call.arguments[index]);
-  return passed.some((argument) => argument && isLargeBy(code, argument, depth + 1));
+  const passed = passedFor(code, variableOf(code, unwrapped(array)));
+  return passed.some((argument) => isLargeBy(code, argument, depth + 1));
 }
 
 /** `map` of `[...map.values()]`, `index` of `Object.values(index)`. */

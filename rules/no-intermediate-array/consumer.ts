@@ -1,10 +1,11 @@
-// What walks the last array of a chain: a loop, `forEach`, or `reduce`.
+// What walks the last array of a chain: a loop, `forEach`, `reduce`, or what makes a Map or an object of its pairs.
 
 import type { TSESTree } from '@typescript-eslint/utils';
 import { usesArguments } from '../../analysis/calls.js';
-import { isFunction, type FunctionNode } from '../../analysis/enclosing.js';
+import { consumptionOf } from '../../analysis/consumption.js';
+import { isFunction, isInStatementList, type FunctionNode } from '../../analysis/enclosing.js';
 import { useOf } from '../../analysis/uses.js';
-import { wrapped } from '../../analysis/wrappers.js';
+import { propertyName, wrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
 import { callbackIn, isPattern, type Named, type Pattern } from './callbacks.js';
 
@@ -12,7 +13,8 @@ export type Consumer =
   | { readonly kind: 'forOf'; readonly node: TSESTree.ForOfStatement; readonly element: Pattern }
   | ForEach
   | { readonly kind: 'forEachNamed'; readonly call: TSESTree.CallExpression; readonly callback: Named }
-  | Reduce;
+  | Reduce
+  | Filling;
 
 interface ForEach {
   readonly kind: 'forEach';
@@ -30,9 +32,20 @@ export interface Reduce {
   readonly seed: TSESTree.Expression;
 }
 
+/** `const byId = new Map(rows.map((row) => [row.id, row]))`: what the last `map` gives are keys and values. */
+export interface Filling {
+  readonly kind: 'filling';
+  readonly makes: 'map' | 'object';
+  readonly node: TSESTree.NewExpression | TSESTree.CallExpression;
+  readonly declaration: TSESTree.VariableDeclaration;
+  readonly target: TSESTree.Identifier;
+}
+
 export function consumerOf(code: SourceCode, array: Node): Consumer | null {
   // `xs.filter(p) as Row[]` says something about types that would be lost.
   if (wrapped(array) !== array) return null;
+  const filling = fillingOf(code, array);
+  if (filling) return filling;
   const use = useOf(array);
   if (use.kind === 'forOf') return loopOf(use.node);
   if (use.kind !== 'method' || use.node.optional) return null;
@@ -42,8 +55,40 @@ export function consumerOf(code: SourceCode, array: Node): Consumer | null {
   return use.name === 'reduce' && passed.length === 2 ? reduceOf(code, use.node) : null;
 }
 
+function fillingOf(code: SourceCode, array: Node): Filling | null {
+  const isMapped =
+    array.type === 'CallExpression' && array.callee.type === 'MemberExpression' && propertyName(array.callee) === 'map';
+  const consumption = isMapped ? consumptionOf(code, array) : null;
+  const isMap = consumption?.kind === 'construct' && consumption.name === 'Map';
+  const isObject = consumption?.kind === 'static' && consumption.name === 'Object.fromEntries';
+  if ((!isMap && !isObject) || consumption.node.arguments.length !== 1) return null;
+  const { node } = consumption;
+  const declarator = node.parent;
+  if (declarator.type !== 'VariableDeclarator' || declarator.id.type !== 'Identifier') return null;
+  const declaration = declarator.parent;
+  // Of a `var` somebody may see how far it came when a callback has thrown.
+  const isPlain = (declaration.kind === 'const' || declaration.kind === 'let') && declaration.declarations.length === 1;
+  if (!isPlain || !isInStatementList(declaration)) return null;
+  return { kind: 'filling', makes: isMap ? 'map' : 'object', node, declaration, target: declarator.id };
+}
+
+/** Whether TypeScript would still know what is in it. */
+export function hasOwnType({ makes, node, target }: Filling): boolean {
+  const type = target.typeAnnotation?.typeAnnotation;
+  if (makes === 'map') return type !== undefined || Boolean(node.typeArguments);
+  const isRecord =
+    type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && type.typeName.name === 'Record';
+  return isRecord || (type?.type === 'TSTypeLiteral' && type.members.every(({ type }) => type === 'TSIndexSignature'));
+}
+
+/** Whether the walk is a loop once the chain is gone: it sees holes, and its variable stands before the source. */
+export function isLoop({ kind }: Consumer): boolean {
+  return kind === 'forOf' || kind === 'filling';
+}
+
+/** The name or pattern that the consumer has for what it is given. */
 export function elementOf(consumer: Consumer): Pattern | null {
-  return consumer.kind === 'forEachNamed' ? null : consumer.element;
+  return consumer.kind === 'forEachNamed' || consumer.kind === 'filling' ? null : consumer.element;
 }
 
 /** The code whose turns the stages join. */
@@ -53,6 +98,8 @@ export function regionOf(consumer: Consumer): Node {
       return consumer.node.body;
     case 'forEachNamed':
       return consumer.callback.node;
+    case 'filling':
+      return consumer.target;
     default:
       return consumer.callback;
   }

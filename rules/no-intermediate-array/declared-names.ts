@@ -6,7 +6,7 @@ import { scopeOf, variableOf, type Variable } from '../../analysis/variables.js'
 import type { Node, SourceCode } from '../../core/source-code.js';
 import type { Pattern } from './callbacks.js';
 import type { Chain } from './chain.js';
-import { elementOf, regionOf, type Consumer } from './consumer.js';
+import { elementOf, isLoop, regionOf, type Consumer } from './consumer.js';
 import { candidateNames } from './names.js';
 import type { Segment } from './segments.js';
 
@@ -113,6 +113,7 @@ export class DeclaredNames {
   #taken(): Set<string> {
     const { consumer, code } = this;
     if (consumer.kind === 'forEachNamed') return new Set();
+    if (consumer.kind === 'filling') return new Set([consumer.target.name]);
     const own = new Set(this.#element ? this.variablesIn(this.#element).map(({ name }) => name) : []);
     const kept = this.#kept.map(({ name }) => name);
     const blocks: Node[] =
@@ -124,7 +125,7 @@ export class DeclaredNames {
   /** Whether all others but `owners` do without the name. */
   #isFree(name: string, owners: ReadonlySet<Node>): boolean {
     const pieces = [...this.#callbacks, this.#region];
-    if (this.consumer.kind === 'forOf') pieces.push(this.chain.source);
+    if (isLoop(this.consumer)) pieces.push(this.chain.source);
     return pieces.every((piece) => owners.has(piece) || !this.#means(piece, name));
   }
 

@@ -1,10 +1,11 @@
 // How the stages of a chain run within the turns of its consumer: what each turn does first, and under which names.
 
 import type { TSESTree } from '@typescript-eslint/utils';
+import { unwrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
 import { meansFunction, type Pattern } from './callbacks.js';
 import type { Chain, Stage } from './chain.js';
-import { elementOf, type Consumer } from './consumer.js';
+import { elementOf, isLoop, type Consumer } from './consumer.js';
 import { DeclaredNames } from './declared-names.js';
 import { membersOf, unified, type Holder } from './holders.js';
 import { placeIn } from './place.js';
@@ -29,13 +30,15 @@ class Fuser {
   readonly #place: TSESTree.Identifier | null;
   readonly #names: DeclaredNames;
   readonly #steps: Step[] = [];
+  #pair: Fusion['pair'] = null;
 
   constructor(
     readonly code: SourceCode,
     readonly chain: Chain,
     readonly consumer: Consumer,
   ) {
-    this.#segments = segmentsOf(chain);
+    const segments = segmentsOf(chain);
+    this.#segments = consumer.kind === 'filling' ? segments.slice(0, -1) : segments;
     this.#element = elementOf(consumer);
     this.#place = placeIn(code, consumer, this.#segments);
     this.#names = new DeclaredNames(code, chain, consumer, this.#place);
@@ -54,7 +57,8 @@ class Fuser {
     }
     if (!this.#names.areFree()) return null;
     const isOwn = first === element || (element?.type === 'Identifier' && first === element.name);
-    return { element: isOwn ? null : { name: first, type: this.#typeOfFirst() }, last, ...this.#substituted() };
+    const named = isOwn ? null : { name: first, type: this.#typeOfFirst() };
+    return { element: named, last, pair: this.#pair, ...this.#substituted() };
   }
 
   get #keyword(): 'const' | 'let' {
@@ -95,7 +99,7 @@ class Fuser {
     const { parameter } = callback;
     if (!parameter || parameter.type === 'Identifier') return null;
     // A loop's variable takes no annotation.
-    if (parameter.typeAnnotation && this.consumer.kind === 'forOf') return null;
+    if (parameter.typeAnnotation && isLoop(this.consumer)) return null;
     return this.#declareAll(this.#names.variablesIn(parameter), callback.node) ? parameter : null;
   }
 
@@ -116,9 +120,13 @@ class Fuser {
         this.#steps.push({ kind: 'guard', test: value });
         continue;
       }
+      if (next === undefined) {
+        this.#pair = pairIn(value);
+        return this.#pair !== null;
+      }
       const { callback } = stage;
       const type = callback.kind === 'inline' ? (callback.node.returnType ?? null) : null;
-      if (next === undefined || (type && typeof next !== 'string')) return false;
+      if (type && typeof next !== 'string') return false;
       this.#addDeclaration(next, value, type, index + 2 === holders.length ? this.#keyword : 'const');
     }
     return true;
@@ -181,4 +189,14 @@ class Fuser {
     if (!this.#place || last?.kind !== 'declare') return { steps, substitution: null };
     return { steps: steps.slice(0, -1), substitution: { place: this.#place, value: last.value } };
   }
+}
+
+/** `[row.id, row]` */
+function pairIn(code: Code): Fusion['pair'] {
+  const pair = code.kind === 'moved' ? unwrapped(code.node) : null;
+  if (code.kind !== 'moved' || pair?.type !== 'ArrayExpression') return null;
+  const [key, value, ...others] = pair.elements;
+  if (!key || !value || others.length > 0 || key.type === 'SpreadElement' || value.type === 'SpreadElement')
+    return null;
+  return { key: { ...code, node: key }, value: { ...code, node: value } };
 }

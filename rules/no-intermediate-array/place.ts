@@ -26,7 +26,7 @@ export function placeIn(
 }
 
 function expressionBody(consumer: Consumer): Node | null {
-  if (consumer.kind === 'forEachNamed') return null;
+  if (consumer.kind === 'forEachNamed' || consumer.kind === 'filling') return null;
   const { body } = consumer.kind === 'forOf' ? consumer.node : consumer.callback;
   return body.type === 'BlockStatement' ? null : body;
 }

@@ -19,7 +19,7 @@ import { propertyName, unwrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
 import type { Callback, Fixed } from './callbacks.js';
 import type { Chain } from './chain.js';
-import type { Consumer } from './consumer.js';
+import { elementOf, type Consumer } from './consumer.js';
 
 /** A stage, or the consumer. */
 interface Piece {
@@ -38,9 +38,18 @@ export interface Proof {
   readonly exceptions: Answer;
 }
 
-export function proofOf(code: SourceCode, chain: Chain<Callback | Fixed>, consumer: Consumer): Proof {
-  const stages = chain.stages.map(({ callback }) => stageOf(code, callback));
-  const last = consumerPiece(code, consumer);
+/** @param between what runs from where the array gets a name up to its walk. */
+export function proofOf(
+  code: SourceCode,
+  chain: Chain<Callback | Fixed>,
+  consumer: Consumer,
+  between: readonly Node[],
+): Proof {
+  const pieces = chain.stages.map(({ callback }) => stageOf(code, callback));
+  // The last `map` gives what is filled its pairs: it is what the others take turns with.
+  const filling = consumer.kind === 'filling' ? pieces.at(-1) : undefined;
+  const stages = filling ? pieces.slice(0, -1) : pieces;
+  const last = withBefore(code, filling ?? consumerPiece(code, consumer), between);
   const extents = [...stages, last].filter(isEffectful).flatMap(({ extent }) => extent);
   return {
     order: orderOf(code, stages, last, consumer),
@@ -49,7 +58,7 @@ export function proofOf(code: SourceCode, chain: Chain<Callback | Fixed>, consum
       ...(callsElement(code, consumer) ? (['no'] as const) : []),
       ...chain.stages.map(({ call }, index) => readsOn(code, stages[index], call, last)),
     ]),
-    exceptions: exceptionsOf(code, chain, stages, last, consumer),
+    exceptions: exceptionsOf(code, chain, stages, last, between.length > 0 || endsEarly(code, consumer)),
   };
 }
 
@@ -62,6 +71,21 @@ function stageOf(code: SourceCode, callback: Callback | Fixed): Piece {
 function pieceOf(code: SourceCode, callee: FunctionNode, effects: readonly Effects[]): Piece {
   const writes = effects.flatMap((one) => one.writes).filter((write) => !isOwnWrite(code, write, callee));
   return { extent: [callee], effects, callee, writes };
+}
+
+function withBefore(code: SourceCode, piece: Piece, between: readonly Node[]): Piece {
+  if (between.length === 0) return piece;
+  const effects = between.map((node) => effectsOf(code, node));
+  return {
+    extent: [...between, ...piece.extent],
+    effects: [...effects, ...piece.effects],
+    callee: piece.callee,
+    writes: [...effects.flatMap(({ writes }) => writes), ...piece.writes],
+  };
+}
+
+function endsEarly(code: SourceCode, consumer: Consumer): boolean {
+  return consumer.kind === 'forOf' && leavesEarly(code, consumer.node);
 }
 
 function consumerPiece(code: SourceCode, consumer: Consumer): Piece {
@@ -81,6 +105,8 @@ function consumerPiece(code: SourceCode, consumer: Consumer): Piece {
     }
     case 'forEachNamed':
       return stageOf(code, consumer.callback);
+    case 'filling':
+      return { extent: [], effects: [], callee: null, writes: [] };
     case 'forEach':
       return pieceOf(code, consumer.callback, [effectsOf(code, consumer.callback)]);
     case 'reduce': {
@@ -155,7 +181,8 @@ function ofElements(reads: Reads, { params }: FunctionNode): Reads {
 
 /** `for (const listener of listeners.filter(p)) listener();`: the array is a snapshot, for those that remove themselves. */
 function callsElement(code: SourceCode, consumer: Consumer): boolean {
-  const element = consumer.kind === 'forEachNamed' ? null : variableOf(code, consumer.element);
+  const holder = elementOf(consumer);
+  const element = holder && variableOf(code, holder);
   return element ? usesOf(element).some(({ use }) => use.kind === 'call') : false;
 }
 
@@ -164,7 +191,7 @@ function exceptionsOf(
   chain: Chain<Callback | Fixed>,
   stages: readonly Piece[],
   last: Piece,
-  consumer: Consumer,
+  isLeft: boolean,
 ): Answer {
   const isCaught = !triesAround(chain.node).next().done;
   const canThrow = (piece: Piece, index: number): boolean => {
@@ -177,7 +204,6 @@ function exceptionsOf(
   const throwing = stages.filter(canThrow);
   if (throwing.length === 0) return 'yes';
   const isAlone = throwing.length === 1 && !isCaught && last.effects.every(({ throws }) => throws === null);
-  const isLeft = consumer.kind === 'forOf' && leavesEarly(code, consumer.node);
   return isAlone && !isEffectful(last) && !isLeft ? 'yes' : 'unknown';
 }
 

@@ -8,7 +8,7 @@ export interface Segment {
   readonly map: Stage | null;
 }
 
-/** The last one holds what the consumer is given, and has no `map`. */
+/** The last one holds what the consumer is given, and has no `map`: where it fills something, the last `map` does that. */
 export function segmentsOf({ stages }: Chain): Segment[] {
   const segments: Segment[] = [];
   let current: Stage[] = [];

@@ -9,6 +9,8 @@ export interface Fusion {
   readonly steps: readonly Step[];
   /** What the consumer is given. */
   readonly last: string | Node;
+  /** What each turn puts in, where the consumer is filled. */
+  readonly pair: { readonly key: Moved; readonly value: Moved } | null;
   /** The one place where the element is read, which takes what was computed for it. */
   readonly substitution: { readonly place: Node; readonly value: Code } | null;
 }
@@ -28,7 +30,7 @@ export type Step =
 export type Code = Moved | { readonly kind: 'call'; readonly callee: Node; readonly argument: string } | Name;
 
 /** Source text in another place, where some names are others. */
-interface Moved {
+export interface Moved {
   readonly kind: 'moved';
   readonly node: Node;
   readonly names: ReadonlyMap<Node, string>;

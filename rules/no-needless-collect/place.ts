@@ -3,11 +3,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isRunOnTheSpot } from '../../analysis/calls.js';
 import type { Collecting } from '../../analysis/collecting.js';
-import { contains, functionAround, isFunction, loopsAround } from '../../analysis/enclosing.js';
-import { namingOf } from '../../analysis/naming.js';
+import { functionAround, isFunction, loopsAround } from '../../analysis/enclosing.js';
+import { isSameAt, namingOf } from '../../analysis/naming.js';
 import { originOf } from '../../analysis/origin.js';
 import { useOf } from '../../analysis/uses.js';
-import { mentionsNames, variableOf, type Reference, type Variable } from '../../analysis/variables.js';
+import { mentionsNames, variableOf } from '../../analysis/variables.js';
 import { unwrapped, wrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
 
@@ -56,25 +56,10 @@ function isMovable(code: SourceCode, source: Node, array: Node, between: readonl
   const root = isIteratorCall && origin?.walks ? unwrapped(origin.walks) : bare;
   if (root.type === 'Identifier' && (bare === root || (isIteratorCall && bare.arguments.length === 0))) {
     const variable = variableOf(code, root);
-    return variable !== null && isSameNameAt(code, variable, array) && !isWrittenIn(variable, between);
+    return variable !== null && isSameAt(code, variable, array, between);
   }
   if (!loop || between.length !== 1 || between[0] !== loop) return false;
   // The names of the loop's variables mean those variables in its head already.
   const names = new Set(code.getDeclaredVariables?.(loop.left).map(({ name }) => name));
   return !mentionsNames(code, source, names);
-}
-
-function isWrittenIn({ references }: Variable, extent: readonly Node[]): boolean {
-  return references.some(
-    (reference: Reference) => reference.isWrite() && extent.some((node) => contains(node, reference.identifier)),
-  );
-}
-
-function isSameNameAt(code: SourceCode, variable: Variable, place: Node): boolean {
-  type Scope = typeof variable.scope;
-  for (let scope: Scope | null = code.getScope?.(place) ?? null; scope; scope = scope.upper) {
-    const found = scope.set.get(variable.name);
-    if (found) return found === variable;
-  }
-  return false;
 }

@@ -11,7 +11,12 @@ import type { Node, SourceCode } from '../../core/source-code.js';
 
 /** Functions and methods that hold a file, a socket, a process or a connection while they wait. */
 const INPUT_OUTPUT =
-  /^(?:fetch|download|upload|request|(?:read|write|append|copy|output|load|save|open|remove|delete|create|rename|move|get|put|stat|lstat)(?:File|Dir|Json|JSON|Object|Link|Folder|Directory)?|readdir|mkdir|mkdtemp|unlink|rm|exec|execFile|spawn|execa|query|execute|insert(?:One|Many)?|update(?:One|Many)?|upsert|find(?:One|Many|Unique|First|ById|All)|axios|got|post|patch|send|head)$/;
+  /^(?:fetch|download|upload|request|(?:read|write|append|copy|output|load|save|open|remove|delete|create|rename|move|get|put)(?:File|Dir|Json|JSON|Object|Link|Folder|Directory)?|readdir|exec|execFile|spawn|execa|query|execute|insert(?:One|Many)?|update(?:One|Many)?|upsert|find(?:One|Many|Unique|First|ById|All)|axios|got|post|patch|send|head)$/;
+
+/** What is over in no time and holds nothing but a name meanwhile, however many of it wait. */
+const LIGHT =
+  /^(?:access|chmod|chown|exists|link|lstat|mkdir|mkdtemp|readlink|realpath|rename|rm|rmdir|stat|symlink|unlink|utimes)$/;
+const FILE_SYSTEMS = /^(?:fs|fsp|fse|fsPromises|promises)$/;
 
 /** As `get` and `send`, such names say nothing of themselves: what they are asked of must be a client of something. */
 const COMMON =
@@ -21,7 +26,7 @@ const CLIENTS =
 
 /** Said in words: `downloadPage`, `fetchUser`, `readConfigFile`. */
 const SPOKEN =
-  /^(?:fetch|download|upload)[A-Z]\w*$|^(?:read|write|load|copy|parse|remove|delete|unlink|process)\w*(?:Files?|Pages?|Images?|Urls?|Json|JSON)$/;
+  /^(?:fetch|download|upload)[A-Z]\w*$|^(?:read|write|load|copy|parse|process)\w*(?:Files?|Pages?|Images?|Urls?|Json|JSON)$/;
 
 /** Whether a task does input and output, as far as the file shows it. */
 export function doesInputOutput(code: SourceCode, task: Node, depth = 0): boolean {
@@ -37,10 +42,10 @@ export function doesInputOutput(code: SourceCode, task: Node, depth = 0): boolea
 function isInputOutput(code: SourceCode, { callee }: TSESTree.CallExpression, depth: number): boolean {
   const bare = unwrapped(callee);
   const global = globalName(code, bare) ?? '';
-  if (/^node:fs\b.*(?:Sync|\.(?:existsSync|watch))$/.test(global)) return false;
+  if (/^node:fs\b.*(?:Sync|\.(?:existsSync|watch))$/.test(global) || isLight(global)) return false;
   if (/^(?:node:(?:fs|http|https|child_process)\b|fetch$)/.test(global)) return true;
   if (bare.type === 'Identifier') {
-    if (isImportedFrom(code, bare, ASKING_MODULES)) return true;
+    if (isImportedFrom(code, bare, ASKING_MODULES)) return !LIGHT.test(bare.name);
     const local = functionNamedBy(code, bare);
     if (local && depth < 2 && local.async && doesInputOutput(code, local.body, depth + 1)) return true;
     return (!local || local.async) && (namesInputOutput(bare.name) || SPOKEN.test(bare.name));
@@ -49,7 +54,13 @@ function isInputOutput(code: SourceCode, { callee }: TSESTree.CallExpression, de
   const name = propertyName(bare) ?? '';
   if (name.endsWith('Sync')) return false;
   if (!COMMON.test(name)) return INPUT_OUTPUT.test(name) || SPOKEN.test(name);
-  return CLIENTS.test(lastName(bare.object));
+  const client = lastName(bare.object);
+  return CLIENTS.test(client) && !(FILE_SYSTEMS.test(client) && /^(?:delete|move|remove|rename|stat)$/.test(name));
+}
+
+/** `node:fs/promises.unlink` */
+export function isLight(global: string): boolean {
+  return global.startsWith('node:fs') && LIGHT.test(global.slice(global.lastIndexOf('.') + 1));
 }
 
 const ASKING_MODULES = /^(?:(?:node:)?(?:fs|dns)\/promises|fs-extra|node-fetch|undici|axios|got|ky|execa|graceful-fs)$/;

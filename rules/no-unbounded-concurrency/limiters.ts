@@ -17,16 +17,23 @@ export interface Limiter {
 
 const NAMES: Readonly<Record<Package, string>> = { 'p-limit': 'pLimit', 'p-map': 'pMap' };
 
-/** @param fitting in order of preference. @param place where it is called. */
-export function limiterFor(
+/**
+ * What could bound the tasks, the best first: what the file imports, then what its project depends on.
+ *
+ * @param fitting in order of preference. @param place where it is called.
+ */
+export function* limitersFor(
   code: SourceCode,
   dependencies: ReadonlySet<string>,
   fitting: readonly Package[],
   place: Node,
-): Limiter | null {
-  for (const name of fitting) {
+): Generator<Limiter> {
+  const imported = fitting.flatMap((name) => {
     const variable = importOf(code, name);
-    if (variable) return isSeenAt(code, variable, place) ? { package: name, name: variable.name, missing: null } : null;
+    return variable ? [{ name, variable }] : [];
+  });
+  for (const { name, variable } of imported) {
+    if (isSeenAt(code, variable, place)) yield { package: name, name: variable.name, missing: null };
   }
   const heads = code.ast.body.filter(
     (one) => one.type === 'ImportDeclaration' || (one.type === 'ExpressionStatement' && Boolean(one.directive)),
@@ -34,11 +41,13 @@ export function limiterFor(
   const [first] = code.ast.body;
   // `require` of a package that is an ES module fails where Node is older.
   const isModule = code.ast.body.some(({ type }) => /^(?:Import|Export)\w*Declaration$/.test(type));
-  if (!first || !isModule) return null;
-  const found = fitting.find((name) => dependencies.has(name));
-  const name = found && NAMES[found];
-  if (!found || name === undefined || mentionsNames(code, code.ast, new Set([name]))) return null;
-  return { package: found, name, missing: { after: heads.at(-1) ?? null, first } };
+  if (!first || !isModule) return;
+  for (const found of fitting) {
+    const isNew = dependencies.has(found) && imported.every(({ name }) => name !== found);
+    const name = NAMES[found];
+    if (!isNew || mentionsNames(code, code.ast, new Set([name]))) continue;
+    yield { package: found, name, missing: { after: heads.at(-1) ?? null, first } };
+  }
 }
 
 /** No scope between has something else of that name. */

@@ -8,7 +8,7 @@ import { usesOf } from '../../analysis/uses.js';
 import { initializerOf, variableOf } from '../../analysis/variables.js';
 import { propertyName, unwrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
-import { areFew, doesInputOutput, isLimited, namesInputOutput } from './evidence.js';
+import { areFew, doesInputOutput, isLight, isLimited, namesInputOutput } from './evidence.js';
 
 export type Tasks =
   /** `collection.map(task)`, in the call that waits or under a name that only it reads. */
@@ -54,7 +54,9 @@ function mapped(code: SourceCode, map: TSESTree.CallExpression, isInline: boolea
 function startsInputOutput(code: SourceCode, task: Node): boolean {
   const callee = functionNamedBy(code, task);
   if (callee) return doesInputOutput(code, callee);
-  if (/^node:fs\b/.test(globalName(code, task) ?? '') || globalName(code, task) === 'fetch') return true;
+  const global = globalName(code, task) ?? '';
+  if (/^node:fs\b/.test(global)) return !isLight(global);
+  if (global === 'fetch') return true;
   if (task.type === 'Identifier') return namesInputOutput(task.name);
   return task.type === 'MemberExpression' && namesInputOutput(propertyName(task) ?? '');
 }

@@ -1,9 +1,11 @@
+import { AST_NODE_TYPES } from '@typescript-eslint/utils';
 import { describe, expect, it } from 'vitest';
-import { callsOf } from '../../analysis/call-sites.js';
+import { callsOf, passedFor } from '../../analysis/call-sites.js';
 import { isFunction } from '../../analysis/enclosing.js';
 import { childrenOf } from '../../analysis/children.js';
 import type { Node } from '../../core/source-code.js';
-import { parse } from './parse.js';
+import { variableOf } from '../../analysis/variables.js';
+import { nodeOf, parse } from './parse.js';
 
 /** The calls of the snippet's first function, as text. */
 function callsIn(text: string, module = true): string[] | null {
@@ -44,4 +46,19 @@ describe('callsOf', () => {
   ])('is null when %s', (_, text) => expect(callsIn(text)).toBeNull());
 
   it('is null at the top of a classic script', () => expect(callsIn('function f() {} f();', false)).toBeNull());
+});
+
+describe('passedFor', () => {
+  it.each([
+    ['each call', 'function f(a, wanted) { use(wanted); } f(1, xs); f(1, ys); f(1);', ['xs', 'ys']],
+    ['not what a spread may shift', 'function f(a, wanted) { use(wanted); } f(...xs, ys); f(1, ...ys);', []],
+    ['not what is taken apart', 'function f({ wanted }) { use(wanted); } f(xs);', []],
+    ['not of calls out of sight', 'export function f(wanted) { use(wanted); } f(xs);', []],
+    ['not of a variable', 'const wanted = xs; use(wanted);', []],
+  ])('%s: %s', (_, text, passed) => {
+    const code = parse(`export {};\n${text}`);
+    const use = nodeOf(code, 'use(wanted)', AST_NODE_TYPES.CallExpression);
+    const variable = variableOf(code, use.arguments[0] ?? code.ast);
+    expect(passedFor(code, variable).map((node) => code.getText(node))).toEqual(passed);
+  });
 });
