@@ -35,16 +35,20 @@ export const pattern = definePattern(rule, ({ waiting, tasks, concurrency, limit
 
 /** What starts the task when it is called: `(async () => …)()` is a call of what does so itself. */
 function startOf(task: Node, writer: SourceWriter): Node | NewCode {
-  const isOfItsOwn = task.type === 'CallExpression' && task.callee.type === 'ArrowFunctionExpression';
-  const hasValues = isOfItsOwn && (task.arguments.length > 0 || task.callee.params.length > 0);
-  return isOfItsOwn && !hasValues && !task.optional ? task.callee : writer.expression`() => ${task}`;
+  const started = task.type === 'CallExpression' && !task.optional && task.arguments.length === 0 ? task.callee : null;
+  const isArrow = started?.type === 'ArrowFunctionExpression' && started.params.length === 0;
+  return isArrow ? started : writer.expression`() => ${task}`;
 }
 
 /** `(x) => limit(async () => …)` */
 function limited(task: Node, limit: string, writer: SourceWriter): NewCode {
   if (task.type === 'ArrowFunctionExpression') {
-    const inner = task.async ? writer.expression`async () => ${task.body}` : writer.expression`() => ${task.body}`;
-    return writer.expression`(${task.params}) => ${limit}(${inner})`;
+    const { async, params, body } = task;
+    const inner = async ? writer.expression`async () => ${body}` : writer.expression`() => ${body}`;
+    // What an async function cannot take apart, or a default that throws, rejects its promise.
+    return async && params.some(({ type }) => type !== 'Identifier')
+      ? writer.expression`async (${params}) => ${limit}(${inner})`
+      : writer.expression`(${params}) => ${limit}(${inner})`;
   }
   const callee = functionNamedBy(writer.code, task);
   const names =

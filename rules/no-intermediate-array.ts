@@ -66,7 +66,7 @@ export const rule: Rule<IntermediateArray, Options> = {
     mayHaveHoles: 'the array may have holes, which array methods skip and a loop does not',
     mayBeProto: 'a key may be `__proto__`, which sets the prototype where it is assigned to',
     callbackInTheWay: 'a callback cannot be moved as it stands',
-    typeInTheWay: 'TypeScript takes the types from the pairs, and they would have to be written at the name',
+    typeInTheWay: 'the types are those of the pairs, and would have to be written at the name',
   },
   options: {
     anySize: {
