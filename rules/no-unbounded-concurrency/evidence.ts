@@ -16,6 +16,7 @@ const INPUT_OUTPUT =
 /** What is over in no time and holds nothing but a name meanwhile, however many of it wait. */
 const LIGHT =
   /^(?:access|chmod|chown|exists|link|lstat|mkdir|mkdtemp|readlink|realpath|rename|rm|rmdir|stat|symlink|unlink|utimes)$/;
+const PROCESSES = /^(?:cp|child_process|childProcess|shell|shelljs|ssh|docker|container)$/;
 const FILE_SYSTEMS = /^(?:fs|fsp|fse|fsPromises|promises)$/;
 
 /** As `get` and `send`, such names say nothing of themselves: what they are asked of must be a client of something. */
@@ -53,8 +54,10 @@ function isInputOutput(code: SourceCode, { callee }: TSESTree.CallExpression, de
   if (bare.type !== 'MemberExpression') return false;
   const name = propertyName(bare) ?? '';
   if (name.endsWith('Sync')) return false;
-  if (!COMMON.test(name)) return INPUT_OUTPUT.test(name) || SPOKEN.test(name);
   const client = lastName(bare.object);
+  // A regular expression's, too.
+  if (name === 'exec') return CLIENTS.test(client) || PROCESSES.test(client);
+  if (!COMMON.test(name)) return INPUT_OUTPUT.test(name) || SPOKEN.test(name);
   return CLIENTS.test(client) && !(FILE_SYSTEMS.test(client) && /^(?:delete|move|remove|rename|stat)$/.test(name));
 }
 
