@@ -6,6 +6,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { SourceCode } from '../core/source-code.js';
 import { builtinFunction, builtinMethod, type Method } from './builtins.js';
+import { usesArguments } from './calls.js';
 import { globalName } from './callees.js';
 import { usesOf, type VariableUse } from './uses.js';
 import { isSeenOutside, type Variable } from './variables.js';
@@ -54,6 +55,9 @@ function isHandedOn(
   { passesReceiver }: Method,
 ): boolean {
   if (passesReceiver === undefined || !callback) return false;
-  if (callback.type !== 'ArrowFunctionExpression') return builtinFunction(globalName(code, callback) ?? '') === null;
+  const isSeen =
+    callback.type === 'ArrowFunctionExpression' ||
+    (callback.type === 'FunctionExpression' && !usesArguments(code, callback));
+  if (!isSeen) return builtinFunction(globalName(code, callback) ?? '') === null;
   return callback.params.length > passesReceiver || callback.params.some(({ type }) => type === 'RestElement');
 }

@@ -20,23 +20,37 @@ export interface Naming {
   readonly statement: Node;
 }
 
-/** How the value of the expression is named, without an annotation; `null` where it is used otherwise. */
+/** How the value of the expression is named; `null` where it is used otherwise. */
 export function namingOf(code: SourceCode, expression: Node): Naming | null {
-  const use = useOf(expression);
-  if (use.kind !== 'alias' || use.node.type !== 'VariableDeclarator' || use.target.typeAnnotation) return null;
-  const declarator = use.node;
-  const declaration = declarator.parent;
-  const isPlain = declaration.kind === 'const' || declaration.kind === 'let' || declaration.kind === 'var';
-  if (!isPlain || declaration.declarations.length !== 1 || !isInStatementList(declaration)) return null;
-  const variable = variableOf(code, use.target);
+  const declarator = declaratorAround(expression);
+  const variable = declarator && variableOf(code, declarator.id);
   const read = variable && onlyReadOf(code, variable);
   if (!read) return null;
+  const way = wayTo(declarator, read);
+  return way && { declarator, read, ...way };
+}
+
+/** `const name = expression`, with nothing else in the declaration. */
+export function declaratorAround(expression: Node): TSESTree.VariableDeclarator | null {
+  const use = useOf(expression);
+  if (use.kind !== 'alias' || use.node.type !== 'VariableDeclarator') return null;
+  const { parent } = use.node;
+  const isPlain = parent.kind === 'const' || parent.kind === 'let' || parent.kind === 'var';
+  return isPlain && parent.declarations.length === 1 && isInStatementList(parent) ? use.node : null;
+}
+
+/** What runs from the declaration up to the statement of its list that holds `place`. */
+export function wayTo(
+  { parent: declaration }: TSESTree.VariableDeclarator,
+  place: Node,
+): Pick<Naming, 'declaration' | 'between' | 'statement'> | null {
   const list = statementsAround(declaration);
   const start = list.indexOf(declaration);
-  const end = list.findIndex((statement) => contains(statement, read));
+  const end = list.findIndex((statement) => contains(statement, place));
   const statement = list[end];
-  if (start < 0 || end <= start || !statement) return null;
-  return { declaration, declarator, read, between: list.slice(start + 1, end), statement };
+  return start < 0 || end <= start || !statement
+    ? null
+    : { declaration, between: list.slice(start + 1, end), statement };
 }
 
 /** Whether the variable's name gives the same value at `place`, after `between` has run. */

@@ -278,7 +278,16 @@ class Origins {
       return { kind: 'string', fresh: true };
     const declared = declaredTypeOf(this.code, iterable);
     const element = declared && elementTypeOf(this.code, declared);
-    return element && this.#ofType(element);
+    return element ? this.#ofType(element) : made?.type === 'CallExpression' ? this.#ofElementMadeBy(made) : null;
+  }
+
+  /** `lines.filter(f)` has elements of `lines`, `lines.map(f)` what `f` returns. */
+  #ofElementMadeBy({ callee, arguments: [first] }: TSESTree.CallExpression): Origin | null {
+    if (callee.type !== 'MemberExpression' || this.of(callee.object)?.kind !== 'array') return null;
+    const method = propertyName(callee);
+    if (method === 'filter' || method === 'slice') return held(this.#ofElement(callee.object));
+    const callback = method === 'map' && first ? functionNamedBy(this.code, first) : null;
+    return callback && held(this.#ofResult(callback));
   }
 
   #ofCast(node: TSESTree.TSAsExpression | TSESTree.TSTypeAssertion): Origin | null {

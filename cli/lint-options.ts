@@ -3,6 +3,8 @@
 import { Option, type Command } from 'commander';
 import { EXTENSIONS } from '../core/languages.js';
 import { PRESETS, type Preset } from '../core/presets.js';
+import type { Helpers } from '../core/rule.js';
+import { HELPERS } from '../core/settings.js';
 import type { Host } from './host.js';
 import type { LintOptions } from './lint.js';
 import { collected, countOf, extensionsOf, oneOf, ruleOf, sizeOf, targetOf } from './parameters.js';
@@ -16,6 +18,7 @@ export interface LintFlags {
   readonly rule?: readonly string[];
   readonly includeTests?: true;
   readonly target?: string;
+  readonly helpers?: Helpers;
   readonly format: 'pretty' | 'json';
   readonly maxWarnings?: number;
   readonly color?: boolean;
@@ -36,6 +39,9 @@ export function addLintOptions(command: Command, { patterns }: Host): Command {
     new Option('--rule <id>', 'just this rule (repeatable)').argParser(collected(ruleOf(patterns))).helpGroup(RULES),
     new Option('--target <node>', 'oldest Node version that the code must run on, such as 22')
       .argParser(targetOf)
+      .helpGroup(RULES),
+    new Option('--helpers <name>', 'import lets rewritten code import from memfix/runtime, none does not')
+      .argParser(oneOf(HELPERS))
       .helpGroup(RULES),
     formatOption(),
     new Option('--max-warnings <number>', 'exit with 1 when there are more warnings')
@@ -61,12 +67,16 @@ export function addColor(command: Command): Command {
 }
 
 export function lintOptions(paths: readonly string[], flags: LintFlags): Omit<LintOptions, 'staged' | 'fix'> {
-  const { ext = EXTENSIONS, maxSize, preset, rule, includeTests, target, format, maxWarnings, color } = flags;
+  const { ext = EXTENSIONS, maxSize, preset, rule, includeTests, target, helpers, format, maxWarnings, color } = flags;
   return {
     paths,
     extensions: ext,
     choice: { preset, rules: rule },
-    settings: { ...(includeTests && { includeTests }), ...(target !== undefined && { target }) },
+    settings: {
+      ...(includeTests && { includeTests }),
+      ...(target !== undefined && { target }),
+      ...(helpers && { helpers }),
+    },
     limits: { maxBytes: maxSize * MEGABYTE },
     format,
     maxWarnings: maxWarnings ?? null,
@@ -76,7 +86,10 @@ export function lintOptions(paths: readonly string[], flags: LintFlags): Omit<Li
 }
 
 /** What to type to see the same files with the same rules. */
-function scopeOf(paths: readonly string[], { ext, preset, rule = [], includeTests, target }: LintFlags): string {
+function scopeOf(
+  paths: readonly string[],
+  { ext, preset, rule = [], includeTests, target, helpers }: LintFlags,
+): string {
   const words = [
     ...(paths.length === 1 && paths[0] === '.' ? [] : paths.map(quoted)),
     ...(ext ? [`--ext ${ext.join()}`] : []),
@@ -84,6 +97,7 @@ function scopeOf(paths: readonly string[], { ext, preset, rule = [], includeTest
     ...rule.map((id) => `--rule ${id}`),
     ...(includeTests ? ['--include-tests'] : []),
     ...(target === undefined ? [] : [`--target ${target}`]),
+    ...(helpers ? [`--helpers ${helpers}`] : []),
   ];
   return words.map((word) => ` ${word}`).join('');
 }

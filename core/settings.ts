@@ -2,6 +2,8 @@
 
 import type { Helpers, Settings } from './rule.js';
 
+export const HELPERS: readonly Helpers[] = ['import', 'none'];
+
 /** @throws TypeError that names the setting when its value is of the wrong kind. */
 export function settingsFrom(raw: unknown): Settings {
   if (raw === undefined) return settingsFrom({});
@@ -16,7 +18,7 @@ export function settingsFrom(raw: unknown): Settings {
 }
 
 function isHelpers(value: unknown): value is Helpers {
-  return value === 'import' || value === 'none';
+  return HELPERS.some((helpers) => helpers === value);
 }
 
 /** @param target a Node version such as `22`, `"22"` or `"node22.13"`. */

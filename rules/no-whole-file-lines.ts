@@ -1,22 +1,24 @@
 // A file that is read whole and split into lines, which are then only walked.
 
 import type { TSESTree } from '@typescript-eslint/utils';
-import { functionNamedBy, globalName } from '../analysis/callees.js';
+import { globalName } from '../analysis/callees.js';
 import { consumptionOf } from '../analysis/consumption.js';
-import { effectsOf, effectsOfCalling, isPure, type Effects } from '../analysis/effects.js';
-import { functionAround, isFunction } from '../analysis/enclosing.js';
+import { isPure } from '../analysis/effects.js';
 import { useOf } from '../analysis/uses.js';
 import { isWrittenOnce, madeBy, variableOf } from '../analysis/variables.js';
 import { unwrapped } from '../analysis/wrappers.js';
 import type { ImportedName } from '../core/imports.js';
-import type { Helpers, Match, Rule } from '../core/rule.js';
+import type { Helpers, Match, Rule, Settings } from '../core/rule.js';
 import type { Node, SourceCode } from '../core/source-code.js';
 import { judge, type Condition } from '../core/verdict.js';
 import { amountOf } from './no-whole-file-lines/amount.js';
 import { leavesEarly, suspendsAt } from './no-whole-file-lines/exits.js';
+import { canWaitAt, glanceAt, type Glance } from './no-whole-file-lines/glance.js';
 import { linesOf, splitReceiver, type Lines } from './no-whole-file-lines/lines.js';
 import { bindingOf, nameFor, type Binding } from './no-whole-file-lines/modules.js';
 import { separatorOf, type Separator } from './no-whole-file-lines/separators.js';
+import { mayTakeTurns } from './no-whole-file-lines/steps.js';
+import { effectsOfWalk } from './no-whole-file-lines/walks.js';
 
 const reasons = {
   lineEnds:
@@ -27,6 +29,13 @@ const reasons = {
   othersRunMeanwhile: 'the loop waits between lines, so that other code can run there, which before it could not',
   mayChangeFile: 'code that cannot be seen, or that writes files, runs while the file is read, and may change it',
   openedLater: 'the file is opened only after other code has run, which may notice it or change the file',
+  takesTurns:
+    'the steps run line by line instead of one after another, and one may notice what another does, throws, or leaves out',
+  needsIteratorMethods:
+    'the steps would need the methods of iterators, which Node has from 22 on (`settings.memfix.target`), or a loop',
+  changesText: 'the text is changed as a whole before it is split, which a reader of lines cannot do',
+  calledBack: 'the text is handed to a callback, which would have to become a loop that waits',
+  byHand: 'the lines take a way to where they are walked that the rewrite does not follow',
   staysOpen: 'the generator stops within the file: it stays open if nobody goes on or ends the generator',
   bodyStream: 'how the body of a response is read piece by piece depends on where the code runs',
 } as const;
@@ -64,15 +73,15 @@ export const rule: Rule<WholeFileLines> = {
   options: {},
   defaults: {},
   tokens: ['split'],
-  detect: (code, _options, { helpers }) => ({
+  detect: (code, _options, settings) => ({
     *CallExpression(node) {
-      const match = matchOf(code, node, helpers);
+      const match = matchOf(code, node, settings);
       if (match) yield match;
     },
   }),
 };
 
-function matchOf(code: SourceCode, node: TSESTree.CallExpression, helpers: Helpers): WholeFileLines | null {
+function matchOf(code: SourceCode, node: TSESTree.CallExpression, settings: Settings): WholeFileLines | null {
   const receiver = splitReceiver(node);
   const [separator, ...others] = node.arguments;
   if (!receiver || !separator || separator.type === 'SpreadElement' || others.length > 0) return null;
@@ -82,25 +91,51 @@ function matchOf(code: SourceCode, node: TSESTree.CallExpression, helpers: Helpe
     const verdict = { tier: 'report', reason: 'bodyStream' } as const;
     return { node, messageId: 'walkedBody', data: {}, verdict, rewriting: null };
   }
-  const lines = linesOf(code, node, receiver, separator);
-  const binding = lines && bindingOf(code, lines.read.call);
-  if (!lines || !binding || isStandardInput(code, lines.read.file)) return null;
-  const amount = amountOf(code, lines.read.file);
-  const reader = readerFor(lines, kind, helpers);
-  if (amount === 'small' || reader === 'unfit') return null;
-  const verdict = judge(conditionsOf(code, lines, reader));
+  const hasIteratorMethods = (settings.targetNode ?? 0) >= FIRST_WITH_ITERATOR_METHODS;
+  const lines = linesOf(code, node, receiver, separator, hasIteratorMethods);
+  const glance = glanceAt(code, node, receiver);
+  const file = lines?.read.file ?? glance?.file;
+  if (!file || isStandardInput(code, file)) return null;
+  const amount = amountOf(code, file, glance?.pieces ?? []);
+  if (amount === 'small') return null;
+  const found = lines && rewrittenOf(code, lines, kind, settings);
+  if (found && found.verdict.tier !== 'report') return found;
   // Without a rewrite it is only worth a word where the file is large.
-  if (!verdict || (verdict.tier === 'report' && amount !== 'large')) return null;
+  if (!glance || amount !== 'large') return null;
+  const verdict = found?.verdict ?? ({ tier: 'report', reason: reasonOf(node, glance, settings) } as const);
+  return { node, messageId: 'walkedLines', data: {}, verdict, rewriting: null };
+}
+
+const FIRST_WITH_ITERATOR_METHODS = 22;
+
+function rewrittenOf(
+  code: SourceCode,
+  lines: Lines,
+  separator: Separator,
+  { helpers }: Settings,
+): WholeFileLines | null {
+  const binding = bindingOf(code, lines.read.call);
+  const reader = readerFor(lines, separator, helpers);
+  if (!binding || reader === null || reader === 'unfit') return null;
+  const verdict = judge(conditionsOf(code, lines, reader));
+  if (!verdict) return null;
   const unused = reader === 'readline' && binding.namespace !== null ? null : binding.unused;
-  const rewriting = reader && { ...binding, unused, lines, reader, names: namesFor(code, reader, binding) };
-  return { node, messageId: 'walkedLines', data: {}, verdict, rewriting };
+  const rewriting = { ...binding, unused, lines, reader, names: namesFor(code, reader, binding) };
+  return { node: lines.split, messageId: 'walkedLines', data: {}, verdict, rewriting };
+}
+
+function reasonOf(node: Node, glance: Glance, { helpers, targetNode }: Settings): Reason {
+  if (glance.isCalledBack) return 'calledBack';
+  if (glance.isChanged) return 'changesText';
+  if (helpers === 'none' && !glance.isAwaited && !canWaitAt(node)) return 'needsRuntime';
+  const isFew = (targetNode ?? 0) < FIRST_WITH_ITERATOR_METHODS;
+  return glance.hasSteps && isFew && helpers === 'import' && !glance.isAwaited ? 'needsIteratorMethods' : 'byHand';
 }
 
 /** `null` where there is none, `unfit` where it would not do the same. */
 function readerFor({ read, walk }: Lines, separator: Separator, helpers: Helpers): Reader | 'unfit' | null {
-  const around = functionAround(walk.node);
-  const canWait = read.isAwaited || (around !== null && isFunction(around) && around.async);
-  const isLoop = walk.kind === 'loop' || walk.kind === 'forEach';
+  const canWait = read.isAwaited || canWaitAt(walk.node);
+  const isLoop = walk.kind === 'loop' || walk.kind === 'forEach' || walk.kind === 'index';
   if (read.isAwaited && !isLoop) return 'unfit';
   if (helpers === 'import') return read.isAwaited ? 'readLines' : 'readLinesSync';
   if (!canWait || !isLoop) return null;
@@ -121,12 +156,11 @@ function namesFor(code: SourceCode, reader: Reader, { namespace, statement }: Bi
   return namespace === null ? [...names, nameFor(code, `${prefix}fs`, 'createReadStream')] : names;
 }
 
-function* conditionsOf(code: SourceCode, lines: Lines, reader: Reader | null): Generator<Condition<Reason>> {
+function* conditionsOf(code: SourceCode, lines: Lines, reader: Reader): Generator<Condition<Reason>> {
   const { text, named, walk, read } = lines;
   const effects = effectsOfWalk(code, walk);
-  if (reader === null) yield { holds: 'unknown', reason: 'needsRuntime', otherwise: 'report' };
   if (reader === 'readline') {
-    if (walk.kind === 'loop' && leavesEarly(code, walk.node)) {
+    if ((walk.kind === 'loop' || walk.kind === 'index') && leavesEarly(code, walk.node)) {
       yield { holds: 'unknown', reason: 'leavesEarly', otherwise: 'report' };
     }
     yield { holds: 'unknown', reason: 'lineEnds' };
@@ -136,26 +170,10 @@ function* conditionsOf(code: SourceCode, lines: Lines, reader: Reader | null): G
   if (text && !arePure(code, text.between) && !isFixed(code, read.file)) yield { holds: 'no', reason: 'openedLater' };
   const between = [...(text?.between ?? []), ...(named?.between ?? [])];
   if (!arePure(code, between)) yield { holds: 'unknown', reason: 'openedLater' };
+  if (walk.kind === 'steps') yield { holds: mayTakeTurns(code, walk), reason: 'takesTurns' };
   if (suspendsAt(code, walk.node, 'YieldExpression')) yield { holds: 'unknown', reason: 'staysOpen' };
   if (effects.some(({ unknownCode, changesFiles, suspends }) => unknownCode ?? changesFiles ?? suspends)) {
     yield { holds: 'unknown', reason: 'mayChangeFile' };
-  }
-}
-
-/** What runs for each line. */
-function effectsOfWalk(code: SourceCode, walk: Lines['walk']): readonly Effects[] {
-  switch (walk.kind) {
-    case 'loop':
-      return [effectsOf(code, walk.node.left), effectsOf(code, walk.node.body)];
-    case 'forEach':
-      return [effectsOf(code, walk.loop.parameter), effectsOf(code, walk.loop.body)];
-    case 'map': {
-      const callee = functionNamedBy(code, walk.callback);
-      // Those that are no function of this file are built-ins: their arity is known.
-      return callee ? [effectsOfCalling(code, callee)] : [];
-    }
-    case 'construct':
-      return [];
   }
 }
 

@@ -10,7 +10,7 @@ const RETURN = 13;
 type Unfinished = (bytes: Uint8Array, length: number) => number;
 
 const none: Unfinished = () => 0;
-const ENCODINGS = new Map<string, Unfinished>([
+export const ENCODINGS = new Map<string, Unfinished>([
   ['utf8', unfinishedUtf8],
   ['utf-8', unfinishedUtf8],
   ['utf16le', unfinishedUtf16],
@@ -23,14 +23,14 @@ const ENCODINGS = new Map<string, Unfinished>([
 ]);
 
 /** Separators, each with the characters that one may go on with: cut between `\r` and `\n`, a text has another line. */
-const STRINGS = new Map([
+export const STRINGS = new Map([
   ['\n', ''],
   ['\r', ''],
   ['\r\n', '\r'],
 ]);
 
 /** By their source: flags change nothing of what these match. */
-const EXPRESSIONS = new Map([
+export const EXPRESSIONS = new Map([
   ['\\n', ''],
   ['\\r', ''],
   ['[\\r\\n]', ''],

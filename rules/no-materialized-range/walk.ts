@@ -2,13 +2,13 @@
 
 import type { TSESTree } from '@typescript-eslint/utils';
 import { usesArguments } from '../../analysis/calls.js';
-import { contains, isLoop, loopTarget } from '../../analysis/enclosing.js';
+import { contains, loopTarget } from '../../analysis/enclosing.js';
 import type { Range } from '../../analysis/ranges.js';
 import { useOf } from '../../analysis/uses.js';
 import { variableOf } from '../../analysis/variables.js';
 import { unwrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
-import { exitsOf } from '../no-needless-collect/loop-body.js';
+import { canContinue, exitsOf } from '../no-needless-collect/loop-body.js';
 
 export interface Walk {
   readonly statement: TSESTree.ForOfStatement | TSESTree.ExpressionStatement;
@@ -64,15 +64,6 @@ function ofForEach(code: SourceCode, call: TSESTree.CallExpression): Walk | null
   const index = second && isLookedAt(code, second) ? second : null;
   const unused = unusedName(second) ?? unusedName(first);
   return { statement, body, element, unused, declare: isWritten ? 'let' : 'const', index, exits };
-}
-
-/** `continue` in its place would go on with the callback's own loop, and not every `return` gives nothing. */
-function canContinue(exit: TSESTree.ReturnStatement, body: Node): boolean {
-  if (exit.argument) return false;
-  for (let current: Node | undefined = exit.parent; current && current !== body; current = current.parent) {
-    if (isLoop(current)) return false;
-  }
-  return true;
 }
 
 /** A pattern looks at it in any case. */

@@ -61,7 +61,7 @@ function asLoop(code: SourceCode, { call, callback, source }: ForEachCall): Rewr
   if (statement.type !== 'ExpressionStatement' || call.arguments.length !== 1) return null;
   if (callback.type !== 'ArrowFunctionExpression') return null;
   const loop = bodyAsLoop(code, callback);
-  return loop && !mentionsNames(code, source, loop.names)
+  return loop?.exits.length === 0 && !mentionsNames(code, source, loop.names)
     ? { kind: 'loop', statement, collection: source, ...loop }
     : null;
 }

@@ -2,9 +2,10 @@
 
 import type { TSESTree } from '@typescript-eslint/utils';
 import { childrenOf } from '../../analysis/children.js';
-import { isFunction } from '../../analysis/enclosing.js';
+import { isFunction, isLoop } from '../../analysis/enclosing.js';
 import { usesArguments } from '../../analysis/calls.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
+import { meansFunction } from '../no-intermediate-array/callbacks.js';
 
 export interface LoopBody {
   readonly parameter: Node;
@@ -12,27 +13,39 @@ export interface LoopBody {
   readonly body: TSESTree.BlockStatement | TSESTree.Expression;
   /** What the loop declares. */
   readonly names: ReadonlySet<string>;
+  /** Each goes on with the next turn, as `continue` does in a loop. */
+  readonly exits: readonly TSESTree.ReturnStatement[];
 }
 
-export function bodyAsLoop(code: SourceCode, callback: TSESTree.ArrowFunctionExpression): LoopBody | null {
+export function bodyAsLoop(
+  code: SourceCode,
+  callback: TSESTree.ArrowFunctionExpression | TSESTree.FunctionExpression,
+): LoopBody | null {
   const [parameter, ...others] = callback.params;
-  if (!parameter || others.length > 0 || callback.async || callback.returnType || callback.typeParameters) return null;
+  if (!parameter || others.length > 0 || callback.async || callback.generator) return null;
+  if (callback.returnType || callback.typeParameters) return null;
   const isPlain =
     parameter.type === 'Identifier' || parameter.type === 'ArrayPattern' || parameter.type === 'ObjectPattern';
   // A loop's variable takes no annotation.
   if (!isPlain || parameter.typeAnnotation || usesArguments(code, callback)) return null;
-  if (!staysWithin(code, callback.body)) return null;
+  if (callback.type === 'FunctionExpression' && (callback.id || meansFunction(code, callback))) return null;
+  const exits = exitsOf(code, callback.body);
+  if (!exits?.every((exit) => canContinue(exit, callback.body))) return null;
   const variables = code.getDeclaredVariables?.(callback) ?? [];
   const isWritten = variables.some(({ references }) => references.some((reference) => reference.isWrite()));
   // Defaults of a pattern are writes of the pattern's own.
   if (isWritten && parameter.type !== 'Identifier') return null;
   const names = new Set(variables.map(({ name }) => name));
-  return { parameter, declare: isWritten ? 'let' : 'const', body: callback.body, names };
+  return { parameter, declare: isWritten ? 'let' : 'const', body: callback.body, names, exits };
 }
 
-/** Nothing in the body means the function. */
-function staysWithin(code: SourceCode, body: Node): boolean {
-  return exitsOf(code, body)?.length === 0;
+/** `continue` in its place would go on with the callback's own loop, and not every `return` gives nothing. */
+export function canContinue(exit: TSESTree.ReturnStatement, body: Node): boolean {
+  if (exit.argument) return false;
+  for (let current: Node | undefined = exit.parent; current && current !== body; current = current.parent) {
+    if (isLoop(current)) return false;
+  }
+  return true;
 }
 
 /**

@@ -32,7 +32,7 @@ export function placeOf(code: SourceCode, { node, source }: Collecting): Place |
     return { array: node, between: [], declaration: null, isMovable: true, isRepeated };
   }
   const naming = namingOf(code, node);
-  if (!naming) return null;
+  if (!naming || naming.declarator.id.typeAnnotation) return null;
   const { declaration, read: array } = naming;
   const between = [...naming.between, naming.statement];
   return { array, between, declaration, isMovable: isMovable(code, source, array, between), isRepeated };

@@ -1,25 +1,53 @@
-// Evidence of how large a file is, by what it is called: a reason to speak or to be silent, never to rewrite.
+// Evidence of how large a file is, by what it is called and by what is done with
+// its lines: a reason to speak or to be silent, never to rewrite.
 
+import { globalName } from '../../analysis/callees.js';
+import { childrenOf } from '../../analysis/children.js';
 import { initializerOf, variableOf } from '../../analysis/variables.js';
-import { unwrapped } from '../../analysis/wrappers.js';
+import { propertyName, unwrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
 
 export type Amount = 'large' | 'small' | 'unknown';
 
 const DATA = /\.(?:csv|dat|data|jsonl|log|ndjson|sql|tsv)(?:\b|$)|\blogs?\b|\b(?:corpus|dataset|dump|ndjson)\b/i;
+const TRIALS = /\b(?:examples?|fixtures?|mocks?|samples?|seeds?|tests?)\b/i;
 const SOURCES =
   /(?:^|[\\/])(?:\.\w[\w.-]*|[A-Z]{4,}|Dockerfile|Makefile)$|\.(?:[cm]?[jt]sx?|adoc|conf|cfg|css|env|html?|ignore|ini|json|less|lock|mdx?|properties|proto|scss|svg|toml|vue|ya?ml)$/;
 
-/** @param file what names it. */
-export function amountOf(code: SourceCode, file: Node): Amount {
+/**
+ * @param file what names it.
+ * @param pieces what is done with each line.
+ */
+export function amountOf(code: SourceCode, file: Node, pieces: readonly Node[]): Amount {
   const { texts, names } = wordsOf(code, file, 0);
   const last = texts.at(-1);
   if (last !== undefined && SOURCES.test(last)) return 'small';
-  const words = names.map((name) => name.replaceAll(/(?<=[a-z\d])(?=[A-Z])|_/g, ' '));
-  if (/\b(?:config|manifest|readme|rc|settings|source|template)\b/i.test(words.join(' '))) return 'small';
-  return [...texts, ...words].some((text) => DATA.test(text) || /\b(?:csv|tsv|jsonl)\b/i.test(text))
-    ? 'large'
-    : 'unknown';
+  const words = names.map((name) => name.replaceAll(/(?<=[a-z\d])(?=[A-Z])|_/g, ' ').toLowerCase());
+  if (/\b(?:config|env|ignore|manifest|readme|rc|settings|source|template)\b/.test(words.join(' '))) return 'small';
+  const all = [...texts, ...words];
+  const isOpen = last === undefined || last.includes(UNKNOWN);
+  const isTrial = all.some((text) => TRIALS.test(text));
+  if (!isTrial && all.some((text) => DATA.test(text) || /\b(?:csv|tsv|jsonl)\b/i.test(text))) return 'large';
+  // A list of words is short as a rule, as is most of what a program brings along.
+  const hasRecords = pieces.some((piece) => takesRecordApart(code, piece));
+  if (!isTrial && hasRecords && (isOpen || /\.txt$/i.test(last))) return 'large';
+  return isOpen ? 'unknown' : 'small';
+}
+
+/** `line.split(',')`, `JSON.parse(line)`: there are records, of which there may be many. */
+function takesRecordApart(code: SourceCode, piece: Node): boolean {
+  if (globalName(code, piece) === 'JSON.parse') return true;
+  const stack: Node[] = [piece];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.type === 'CallExpression') {
+      const [first] = node.arguments;
+      const isSplit = node.callee.type === 'MemberExpression' && propertyName(node.callee) === 'split';
+      if (isSplit && first?.type === 'Literal' && /^[,;|\t]$/.test(String(first.value))) return true;
+      if (globalName(code, node.callee) === 'JSON.parse') return true;
+    }
+    stack.push(...childrenOf(code, node));
+  }
+  return false;
 }
 
 interface Words {

@@ -6,7 +6,7 @@ import { ancestorsOf, isFunction, isLoop } from '../../analysis/enclosing.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
 
 /** `break`, `return`, `throw` and jumps to a label; a `yield` may be the last thing that runs. */
-export function leavesEarly(code: SourceCode, loop: TSESTree.ForOfStatement): boolean {
+export function leavesEarly(code: SourceCode, loop: TSESTree.ForOfStatement | TSESTree.ForStatement): boolean {
   return someWithin(code, loop.body, (node) => {
     if (node.type === 'ReturnStatement' || node.type === 'ThrowStatement' || node.type === 'YieldExpression')
       return true;

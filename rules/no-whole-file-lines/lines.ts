@@ -1,24 +1,14 @@
 // The lines of a file that is read whole: where the text comes from, what names it gets, and what walks the lines.
 
 import type { TSESTree } from '@typescript-eslint/utils';
-import { consumptionOf } from '../../analysis/consumption.js';
 import { fileReadOf, type FileRead } from '../../analysis/file-reads.js';
-import { namingOf, type Naming } from '../../analysis/naming.js';
+import { declaratorAround, namingOf, wayTo, type Naming } from '../../analysis/naming.js';
 import { useOf } from '../../analysis/uses.js';
 import { initializerOf, mentionsNames, variableOf } from '../../analysis/variables.js';
 import { propertyName, unwrapped, wrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
-import { largestArity } from '../../analysis/arity.js';
-import { bodyAsLoop, type LoopBody } from '../no-needless-collect/loop-body.js';
-
-export type Walk =
-  | { readonly kind: 'loop'; readonly node: TSESTree.ForOfStatement }
-  /** `lines.forEach((line) => …);` becomes a loop. */
-  | { readonly kind: 'forEach'; readonly node: TSESTree.ExpressionStatement; readonly loop: LoopBody }
-  /** `lines.map(f)`: the array of the results stays. */
-  | { readonly kind: 'map'; readonly node: TSESTree.CallExpression; readonly callback: Node }
-  /** `new Set(lines)` */
-  | { readonly kind: 'construct'; readonly node: TSESTree.NewExpression };
+import { indexLoopOf } from './index-loop.js';
+import { walkOf, type Walk } from './walks.js';
 
 export interface Lines {
   readonly read: FileRead;
@@ -28,14 +18,26 @@ export interface Lines {
   /** `const text = readFileSync(…);` */
   readonly text: Naming | null;
   /** `const lines = text.split('\n');` */
-  readonly named: Naming | null;
+  readonly named: Name | null;
   /** The expression that is walked: the `split`, or its name. */
   readonly walked: Node;
   readonly walk: Walk;
 }
 
+type Name = Pick<Naming, 'between' | 'declarator' | 'statement'>;
+
 /** Those that can be decoded chunk by chunk: the very ones of runtime/cutting.ts. */
-const ENCODINGS = new Set(['utf8', 'utf-8', 'utf16le', 'utf-16le', 'ucs2', 'ucs-2', 'ascii', 'latin1', 'binary']);
+export const ENCODINGS = new Set([
+  'utf8',
+  'utf-8',
+  'utf16le',
+  'utf-16le',
+  'ucs2',
+  'ucs-2',
+  'ascii',
+  'latin1',
+  'binary',
+]);
 
 /** @param split a call of a method `split` with one argument. */
 export function linesOf(
@@ -43,6 +45,7 @@ export function linesOf(
   split: TSESTree.CallExpression,
   receiver: TSESTree.Expression,
   separator: TSESTree.Expression,
+  hasIteratorMethods: boolean,
 ): Lines | null {
   // `text.split('\n') as Row[]` says something about types that would be lost.
   if (wrapped(split) !== split) return null;
@@ -51,38 +54,54 @@ export function linesOf(
   const read = fileReadOf(code, init ?? receiver);
   if (!read || !ENCODINGS.has(read.encoding.toLowerCase())) return null;
   const text = init && namingOf(code, init);
-  if (init && (text?.read !== receiver || !isFirstIn(text.statement, receiver))) return null;
-  const named = useOf(split).kind === 'alias' ? namingOf(code, split) : null;
-  const walked = named?.read ?? split;
-  const walk = walkOf(code, walked);
-  if (!walk || (named && !isFirstIn(named.statement, walked))) return null;
-  if (text && !named && mentionsLoopNames(code, read, walk)) return null;
-  return { read, split, separator, text, named, walked, walk };
+  if (init && (text?.read !== receiver || !isFirstIn(text.statement, receiver) || !isTyped(text, isString)))
+    return null;
+  const walk = useOf(split).kind === 'alias' ? namedWalkOf(code, split, hasIteratorMethods) : null;
+  if (walk) return { read, split, separator, text, ...walk };
+  const direct = useOf(split).kind === 'alias' ? null : walkOf(code, split, hasIteratorMethods);
+  if (!direct || (text && mentionsLoopNames(code, read, direct))) return null;
+  return { read, split, separator, text, named: null, walked: split, walk: direct };
 }
 
-function walkOf(code: SourceCode, lines: Node): Walk | null {
-  const consumption = consumptionOf(code, lines);
-  if (consumption?.kind === 'forOf') {
-    // A setter would run for each line.
-    const { left } = consumption.node;
-    const isNamed = left.type === 'VariableDeclaration' || left.type === 'Identifier';
-    return isNamed ? { kind: 'loop', node: consumption.node } : null;
+/** `const lines = text.split('\n');`, and what walks `lines`. */
+function namedWalkOf(
+  code: SourceCode,
+  split: TSESTree.CallExpression,
+  hasIteratorMethods: boolean,
+): Pick<Lines, 'named' | 'walked' | 'walk'> | null {
+  const declarator = declaratorAround(split);
+  const variable = declarator && variableOf(code, declarator.id);
+  if (!variable || !isTyped({ declarator }, isStrings)) return null;
+  const loop = indexLoopOf(code, variable);
+  if (loop) {
+    const way = wayTo(declarator, loop.node);
+    const isNext = way && isLoopOf(loop.node, way.statement);
+    return isNext ? { named: { declarator, ...way }, walked: loop.array, walk: { kind: 'index', ...loop } } : null;
   }
-  if (consumption?.kind === 'construct') return { kind: 'construct', node: consumption.node };
-  const use = useOf(lines);
-  if (use.kind !== 'method' || use.node.optional || use.node.arguments.length !== 1) return null;
-  const [callback] = use.node.arguments;
-  if (!callback || callback.type === 'SpreadElement') return null;
-  if (use.name === 'map') {
-    // `Array.from` hands over the item and its index, but no array.
-    const isFitting = largestArity(code, callback) <= 2;
-    return isFitting ? { kind: 'map', node: use.node, callback } : null;
-  }
-  if (use.name !== 'forEach' || callback.type !== 'ArrowFunctionExpression') return null;
-  const loop = bodyAsLoop(code, callback);
-  const { parent } = use.node;
-  if (!loop || parent.type !== 'ExpressionStatement' || mentionsNames(code, lines, loop.names)) return null;
-  return { kind: 'forEach', node: parent, loop };
+  const named = namingOf(code, split);
+  const walk = named && walkOf(code, named.read, hasIteratorMethods);
+  return walk && isFirstIn(named.statement, named.read) ? { named, walked: named.read, walk } : null;
+}
+
+/** Without an annotation, or with one that the reader of lines needs no longer. */
+function isTyped({ declarator: { id } }: Pick<Naming, 'declarator'>, isFitting: (type: Node) => boolean): boolean {
+  return !id.typeAnnotation || isFitting(id.typeAnnotation.typeAnnotation);
+}
+
+function isString({ type }: Node): boolean {
+  return type === 'TSStringKeyword';
+}
+
+/** `string[]`, `readonly string[]`, `Array<string>` */
+function isStrings(type: Node): boolean {
+  if (type.type === 'TSArrayType') return isString(type.elementType);
+  if (type.type === 'TSTypeOperator')
+    return type.operator === 'readonly' && Boolean(type.typeAnnotation) && isStrings(type.typeAnnotation as Node);
+  if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return false;
+  const [element, ...others] = type.typeArguments?.params ?? [];
+  return (
+    /^(?:Readonly)?Array$/.test(type.typeName.name) && others.length === 0 && element !== undefined && isString(element)
+  );
 }
 
 /** In the head of a loop the names of its variables mean those variables already. */
@@ -93,7 +112,9 @@ function mentionsLoopNames(code: SourceCode, { file, options }: FileRead, walk: 
 
 function namesOf(code: SourceCode, walk: Walk): ReadonlySet<string> {
   if (walk.kind === 'forEach') return walk.loop.names;
-  return new Set(walk.kind === 'loop' ? code.getDeclaredVariables?.(walk.node.left).map(({ name }) => name) : []);
+  const loop =
+    (walk.kind === 'loop' || walk.kind === 'steps') && walk.node.type === 'ForOfStatement' ? walk.node : null;
+  return new Set(loop && code.getDeclaredVariables?.(loop.left).map(({ name }) => name));
 }
 
 /** Whether the statement evaluates `node` whenever it is run, and before anything that could matter. */

@@ -1,4 +1,5 @@
-// Separators at which the lines of a file can be cut one after another: the very ones of runtime/cutting.ts.
+// Separators at which the lines of a file can be cut one after another: those of runtime/cutting.ts, which imports nothing of
+// memfix (test/runtime/tables.test.ts).
 
 import { globalName } from '../../analysis/callees.js';
 import { madeBy } from '../../analysis/variables.js';
@@ -8,13 +9,13 @@ import type { Node, SourceCode } from '../../core/source-code.js';
 /** What it matches, and how: a lone `\r` too, runs of line ends as one. */
 export type Separator = 'lineEnd' | 'other';
 
-const TEXTS = new Map<string, Separator>([
+export const TEXTS = new Map<string, Separator>([
   ['\n', 'lineEnd'],
   ['\r\n', 'lineEnd'],
 ]);
 
 /** By their source. */
-const EXPRESSIONS = new Map<string, Separator>([
+export const EXPRESSIONS = new Map<string, Separator>([
   ...['\\n', '\\r\\n', '\\r?\\n', '\\n|\\r\\n', '\\r\\n|\\n'].map((source) => [source, 'lineEnd'] as const),
   ...[
     ...['[\\r\\n]', '[\\n\\r]', '\\r?\\n|\\r', '\\r\\n?|\\n', '\\n|\\r\\n?', '\\r\\n|\\n|\\r', '\\r\\n|\\r|\\n'],

@@ -1,5 +1,6 @@
 import { ESLint } from 'eslint';
 import { describe, expect, test } from 'vitest';
+import { pattern as linesPattern } from '../../codemods/no-whole-file-lines.js';
 import { pluginOf } from '../../plugin/plugin.js';
 import { toyPatterns } from './toy-patterns.js';
 import { Workspace } from './workspace.js';
@@ -214,6 +215,30 @@ describe('help and version', () => {
   });
 });
 
+describe('--helpers', () => {
+  const files = {
+    'eslint.config.mjs': `export default [{ settings: { memfix: { helpers: 'none' } } }];`,
+    'a.js': `import fs from 'fs';
+export function total(file) {
+  let sum = 0;
+  for (const line of fs.readFileSync(file, 'utf8').split('\\n')) sum += Number(line);
+  return sum;
+}
+`,
+  };
+
+  test('lets rewritten code import from memfix/runtime, whatever the configuration says', async () => {
+    const workspace = new Workspace(files);
+    const run = (...words: string[]): Promise<{ stdout: string }> =>
+      workspace.memfix(['a.js', '--preset', 'all', ...words], { patterns: [linesPattern] });
+    expect((await run()).stdout).toContain('Nothing found');
+    expect((await run('--helpers', 'none')).stdout).toContain('Nothing found');
+    const { stdout } = await run('--helpers', 'import');
+    expect(stdout).toContain('[safe] no-whole-file-lines');
+    expect(stdout).toContain('npx memfix fix a.js --preset all --helpers import');
+  });
+});
+
 describe('a request that cannot be met exits with 2 and names the nearest', () => {
   test.each([
     [['chek'], 'chek does not exist (did you mean check?)'],
@@ -235,6 +260,7 @@ describe('a request that cannot be met exits with 2 and names the nearest', () =
     [['--max-warnings', 'many'], 'It must be a whole number.'],
     [['--max-size', 'big'], 'It must be a number of megabytes'],
     [['--target', 'latest'], 'It must be a Node version'],
+    [['--helpers', 'imports'], 'Did you mean import? There are import, none.'],
     [['--staged'], '--staged needs a git repository'],
   ])('memfix %j', async (words, message) => {
     const workspace = new Workspace({ 'src/index.js': 'f();\n', 'docs/a.md': '' });
