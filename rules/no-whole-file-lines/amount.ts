@@ -25,13 +25,36 @@ export function amountOf(code: SourceCode, file: Node, pieces: readonly Node[]):
   const words = names.map((name) => name.replaceAll(/(?<=[a-z\d])(?=[A-Z])|_/g, ' ').toLowerCase());
   if (/\b(?:config|env|ignore|manifest|readme|rc|settings|source|template)\b/.test(words.join(' '))) return 'small';
   const all = [...texts, ...words];
-  const isOpen = last === undefined || last.includes(UNKNOWN);
+  const isOpen = isOpenEnded(code, file, 0);
   const isTrial = all.some((text) => TRIALS.test(text));
   if (!isTrial && all.some((text) => DATA.test(text) || /\b(?:csv|tsv|jsonl)\b/i.test(text))) return 'large';
   // A list of words is short as a rule, as is most of what a program brings along.
   const hasRecords = pieces.some((piece) => takesRecordApart(code, piece));
-  if (!isTrial && hasRecords && (isOpen || /\.txt$/i.test(last))) return 'large';
+  if (!isTrial && hasRecords && (isOpen || /\.txt$/i.test(last ?? ''))) return 'large';
   return isOpen ? 'unknown' : 'small';
+}
+
+/** Whether the end of the path is anything but a text that is written there: `path.join(folder, name)`, an open file. */
+function isOpenEnded(code: SourceCode, expression: Node, depth: number): boolean {
+  const node = unwrapped(expression);
+  const isOpen = (part: Node | undefined): boolean =>
+    part === undefined || depth > DEEPEST || isOpenEnded(code, part, depth + 1);
+  switch (node.type) {
+    case 'Literal':
+      return typeof node.value !== 'string';
+    case 'Identifier': {
+      const variable = variableOf(code, node);
+      return isOpen((variable && initializerOf(variable)) ?? undefined);
+    }
+    case 'BinaryExpression':
+      return isOpen(node.right) || isOpen(node.left);
+    case 'NewExpression':
+      return isOpen(node.arguments[0]);
+    case 'CallExpression':
+      return !/^(?:join|resolve)$/.test(propertyName(node.callee) ?? '') || isOpen(node.arguments.at(-1));
+    default:
+      return true;
+  }
 }
 
 /** `line.split(',')`, `JSON.parse(line)`: there are records, of which there may be many. */
