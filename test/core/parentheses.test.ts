@@ -11,14 +11,14 @@ import { nodeOf, parse } from '../analysis/parse.js';
 const EXPRESSIONS = listed(`
   a ¦ 1 ¦ 1.5 ¦ 0x1 ¦ 10n ¦ 'use strict' ¦ \`t\` ¦ \`\${a}\` ¦ /r/g ¦ [1] ¦ { a: 1 } ¦ { a: 1 }.a ¦ this ¦ new.target
   function () {} ¦ async function () {} ¦ function () {}() ¦ class {} ¦ class {}.a ¦ () => 1 ¦ async () => 1 ¦ () => ({})
-  a + b ¦ a ** b ¦ -a ¦ -1 ¦ +a ¦ !a ¦ typeof a ¦ void 0 ¦ await a ¦ yield ¦ yield a ¦ a++ ¦ ++a ¦ --a ¦ a = b ¦ a += b
+  a + b ¦ a - b ¦ a * b ¦ a / b ¦ a ** b ¦ -a ¦ -1 ¦ +a ¦ !a ¦ typeof a ¦ void 0 ¦ await a ¦ yield ¦ yield a ¦ a++ ¦ ++a ¦ --a ¦ a = b ¦ a += b
   a ? b : c ¦ a, b ¦ a || b ¦ a ?? b ¦ a && b ¦ a in b ¦ a instanceof b ¦ a < b ¦ a === b
   a.b ¦ a[b] ¦ a?.b ¦ a?.() ¦ a?.b.c ¦ a() ¦ a().b ¦ new A ¦ new A() ¦ new A().b ¦ new A.B() ¦ a\`x\`
   import('x') ¦ import('x').then ¦ a as T ¦ a! ¦ a?.b! ¦ a satisfies T ¦ a as const ¦ a<T>() ¦ a<T>
 `);
 
 const PLACES = listed(`
-  x = @ ¦ @ ¦ @ + 1 ¦ 1 + @ ¦ 2 ** @ ¦ @ ** 2 ¦ -@ ¦ - -@ ¦ +@ ¦ !@ ¦ typeof @ ¦ void @ ¦ delete @.p ¦ await @ ¦ yield @
+  x = @ ¦ @ ¦ @ + 1 ¦ 1 + @ ¦ @ - 1 ¦ 1 - @ ¦ @ * 2 ¦ 2 / @ ¦ 2 ** @ ¦ @ ** 2 ¦ -@ ¦ - -@ ¦ +@ ¦ !@ ¦ typeof @ ¦ void @ ¦ delete @.p ¦ await @ ¦ yield @
   yield* @ ¦ @ ? 1 : 2 ¦ c ? @ : 2 ¦ c ? 1 : @ ¦ @ || b ¦ b || @ ¦ b ?? @ ¦ @ ?? b ¦ b && @ ¦ @ in o ¦ 1 in @
   @ instanceof X ¦ 1 < @ ¦ @ < 1 ¦ @ === 1 ¦ @.p ¦ @?.p ¦ @[0] ¦ @?.[0] ¦ o[@] ¦ o?.[@] ¦ @() ¦ @?.() ¦ @.p() ¦ @().p
   @.a?.b ¦ f(@) ¦ f(1, @) ¦ f(...@) ¦ new @() ¦ new @ ¦ new C(@) ¦ new (@.p)() ¦ new @.p() ¦ new (@.p.q)() ¦ [@] ¦ [1, ...@]
