@@ -7,6 +7,7 @@ import type { Node, SourceCode } from '../core/source-code.js';
 import type { Answer } from './answer.js';
 import type { Kind } from './builtins.js';
 import { globalName } from './callees.js';
+import { declaredTypeOf } from './declared-types.js';
 import { originOf } from './origin.js';
 import { initializerOf, variableOf, type Variable } from './variables.js';
 import { propertyName, unwrapped } from './wrappers.js';
@@ -64,7 +65,12 @@ function textsOf(code: SourceCode, expression: Node, depth: number): string {
       const variable = variableOf(code, bare);
       const initializer = variable && initializerOf(variable);
       if (initializer) return next(initializer);
-      const declared = variable && declaredTexts(code, variable);
+      const declared = variable && (declaredTexts(code, variable) ?? typedTexts(code, bare));
+      if (declared) return declared;
+      break;
+    }
+    case 'MemberExpression': {
+      const declared = typedTexts(code, bare);
       if (declared) return declared;
       break;
     }
@@ -96,6 +102,13 @@ function declaredTexts(code: SourceCode, variable: Variable): string | null {
   const [definition, ...others] = variable.defs;
   if (others.length > 0 || definition?.name.type !== 'Identifier' || !definition.name.typeAnnotation) return null;
   return ofType(code, definition.name.typeAnnotation.typeAnnotation, 0);
+}
+
+/** By the type of what it comes from, of which an element or property may be missing. */
+function typedTexts(code: SourceCode, expression: Node): string | null {
+  const type = declaredTypeOf(code, expression);
+  const texts = type && ofType(code, type, 0);
+  return texts && `${texts}|undefined`;
 }
 
 function ofType(code: SourceCode, type: Node, depth: number): string | null {

@@ -2,7 +2,8 @@
 //
 // Guarantee: after `yes` nobody changes the object or a part of it, holds it when the code around it is done, or asks
 // for its identity: evaluated once and used every time, it serves as well as a new one. `unknown` is said only of
-// objects that cannot be changed, where somebody out of sight gets hold of one.
+// objects that cannot be changed, where somebody out of sight gets hold of one, and of tables of functions that are
+// called by a key that may be one of an inherited method.
 
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
@@ -12,6 +13,7 @@ import { targetOf } from './calls.js';
 import type { Shape } from './constants.js';
 import { isFunction, loopTarget } from './enclosing.js';
 import { seesReceiver } from './flow.js';
+import { canBeKey } from './property-keys.js';
 import { isTypeOnly, useOf, type Use } from './uses.js';
 import { isWrittenOnce, variableOf, type Variable } from './variables.js';
 import { propertyName, unwrapped } from './wrappers.js';
@@ -108,8 +110,7 @@ const FORMATTER_METHODS = new Set(
 function byMethod(code: SourceCode, call: TSESTree.CallExpression, name: string | null, shape: Held): Answer {
   const { kind, inner } = shape;
   if (kind === 'formatter') return name !== null && FORMATTER_METHODS.has(name) ? 'yes' : 'unknown';
-  // `table[key](x)`: an arrow function does not see the table.
-  if (kind === 'object' && inner?.kind === 'function') return 'yes';
+  if (kind === 'object' && inner?.kind === 'function') return byEntry(code, call, name, shape);
   const method = kind === null || name === null ? null : builtinMethod(kind, name);
   if (!method) return 'no';
   // Without the flags `g` and `y` a search leaves no trace.
@@ -117,6 +118,21 @@ function byMethod(code: SourceCode, call: TSESTree.CallExpression, name: string 
   if (method.mutates || method.returnsReceiver) return 'no';
   if (method.gives === 'iterator') return isIteratorOnlyRead(code, call, name === 'entries', inner);
   return every([isCallbackQuiet(code, call, method, shape), isResultOnlyRead(code, call, method, shape)]);
+}
+
+/**
+ * `table[key](x)`: an arrow function does not see the table, but what all objects inherit does: `valueOf` gives it, and
+ * `__defineGetter__` changes it, once it has the two arguments that it asks for.
+ */
+function byEntry(code: SourceCode, call: TSESTree.CallExpression, name: string | null, shape: Held): Answer {
+  if (name !== null && shape.parts?.has(name)) return 'yes';
+  const { callee } = call;
+  if (callee.type !== 'MemberExpression') return 'no';
+  const [, second] = call.arguments;
+  const isGiven = second !== undefined || call.arguments.some(({ type }) => type === 'SpreadElement');
+  const canBe = (inherited: string): boolean => canBeKey(code, callee.property, inherited, callee.computed) !== 'no';
+  if (isGiven && (canBe('__defineGetter__') || canBe('__defineSetter__'))) return 'unknown';
+  return canBe('valueOf') && isOnlyRead(code, call, shape) !== 'yes' ? 'unknown' : 'yes';
 }
 
 /** What comes of it holds a part of the object, unless those are no objects. */

@@ -25,6 +25,7 @@ type Reason =
   | 'importedValue'
   | 'asksEnvironment'
   | 'mayBeKept'
+  | 'inheritedMethod'
   | 'argumentsVary'
   | 'notReadyEarlier';
 
@@ -75,6 +76,8 @@ export const rule: Rule<RecreatedConstant> = {
     importedValue: 'it is made of what another module exports, which may get its value later',
     asksEnvironment: 'it asks for the default language or time zone when it is made',
     mayBeKept: 'it is handed on to code that cannot be seen, which may tell one object from another',
+    inheritedMethod:
+      'a key may be the name of what all objects inherit, such as `valueOf`, which gives the table itself',
     argumentsVary: 'it is not always made with the same arguments',
     notReadyEarlier: 'what it is made of may have no value yet where it would be made',
   },
@@ -144,7 +147,7 @@ function matchOf(code: SourceCode, candidate: Candidate, taken: Set<string>): Re
   if (holder && !isRepeated && isForClosures(code, holder)) return null;
   const onlyRead = holder ? isVariableOnlyRead(code, holder.variable, shape) : isOnlyRead(code, expression, shape);
   // To make formatters for others to keep is what many functions are there for.
-  if (onlyRead === 'no' || (onlyRead === 'unknown' && !isRepeated)) return null;
+  if (onlyRead === 'no' || (onlyRead === 'unknown' && formatter && !isRepeated)) return null;
   const varies = formatter?.args === 'varying';
   if (varies && !isRepeated) return null;
   const place = varies ? null : findPlace(code, candidate.names, holder?.declarator ?? wrapped(expression));
@@ -171,7 +174,7 @@ function* conditionsOf({ formatter }: Candidate, onlyRead: Answer, place: Place 
     yield { holds: place.isLocal, reason: 'importedValue' };
   }
   yield { holds: formatter?.asksEnvironment ? 'unknown' : 'yes', reason: 'asksEnvironment' };
-  yield { holds: onlyRead, reason: 'mayBeKept' };
+  yield { holds: onlyRead, reason: formatter ? 'mayBeKept' : 'inheritedMethod' };
 }
 
 /** `Intl.DateTimeFormat().resolvedOptions().timeZone` wants to know the time zone of this moment. */

@@ -32,7 +32,9 @@ describe('one object would do', () => {
     [TABLE, 'const { a } = subject; return a.b;'],
     [TABLE, 'return x in subject;'],
     [TABLE, 'return Object.entries(subject).length;'],
-    [ACTIONS, 'return subject[x]();'],
+    [ACTIONS, 'return subject.a();'],
+    [ACTIONS, 'subject[x](1);'],
+    [ACTIONS, "return subject[x ? 'a' : 'b'](1, unknown);"],
     [ACTIONS, 'const action = subject[x]; return action && action(1);'],
   ])('%s: %s', (constant, uses) => {
     expect(answer(constant, uses)).toBe('yes');
@@ -68,5 +70,15 @@ describe('one object would do', () => {
     [ACTIONS, 'return subject[x];'],
   ])('not %s: %s', (constant, uses) => {
     expect(answer(constant, uses)).toBe('no');
+  });
+
+  it.each([
+    'return subject[x]();',
+    'return subject.valueOf();',
+    'unknown(subject[x](1));',
+    'subject[x](1, unknown);',
+    'subject[x](...unknown);',
+  ])('%s: a key may be that of an inherited method', (uses) => {
+    expect(answer(ACTIONS, uses)).toBe('unknown');
   });
 });
