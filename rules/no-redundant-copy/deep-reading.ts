@@ -3,8 +3,15 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { deepReadsOf, type DeepReads } from '../../analysis/deep-reads.js';
 import { effectsOf, type Write } from '../../analysis/effects.js';
-import { ancestorsOf, contains, functionAround, isInStatementList, triesAround } from '../../analysis/enclosing.js';
-import { flowOf } from '../../analysis/flow.js';
+import {
+  ancestorsOf,
+  contains,
+  functionAround,
+  isInStatementList,
+  statementAround,
+  triesAround,
+} from '../../analysis/enclosing.js';
+import { flowOf, type Escape } from '../../analysis/flow.js';
 import { holdsOnlyFresh } from '../../analysis/origin.js';
 import { useOf } from '../../analysis/uses.js';
 import type { Variable } from '../../analysis/variables.js';
@@ -93,6 +100,20 @@ function isApart(
   if (!variable) return false;
   if (owned.has(variable)) return true;
   if (!holdsOnlyFresh(code, variable)) return false;
-  const isNew = variable.identifiers.every((identifier) => extent.some((one) => contains(one, identifier)));
-  return isNew || flowOf(code, variable).escapes.every(({ how }) => how === 'returned');
+  const [declared] = variable.identifiers;
+  const [first] = extent;
+  if (!declared || !first) return false;
+  const isNew = extent.some((one) => contains(one, declared));
+  const home = functionAround(declared);
+  // Who gets it from a call that is over may have put it into the source before the next one.
+  return (
+    isNew ||
+    (home === functionAround(first) && flowOf(code, variable).escapes.every((escape) => isByReturn(escape, home)))
+  );
+}
+
+/** `return out;`, `return { out };` */
+function isByReturn({ how, node }: Escape, home: Node | null): boolean {
+  if (how === 'returned') return true;
+  return how === 'stored' && statementAround(node).type === 'ReturnStatement' && functionAround(node) === home;
 }
