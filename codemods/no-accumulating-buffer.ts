@@ -4,20 +4,21 @@ import type { Edit } from '../core/edit.js';
 import { definePattern } from '../core/pattern.js';
 import type { SourceWriter } from '../core/source-writer.js';
 import { transformOf } from '../core/transform.js';
-import { rule, type AccumulatingBuffer } from '../rules/no-accumulating-buffer.js';
+import { rule, type Rewriting } from '../rules/no-accumulating-buffer.js';
 import { joinEdit } from './no-accumulating-buffer/joining.js';
 
-export const pattern = definePattern(rule, (match, writer) => {
-  const { accumulation } = match;
+export const pattern = definePattern(rule, ({ rewriting }, writer) => {
+  if (!rewriting) return [];
+  const { steps, joins } = rewriting.accumulation;
   return [
-    ...declareList(match, writer),
-    ...accumulation.steps.map((step) => collect(step, match, writer)),
-    ...accumulation.joins.flatMap((join) => joinEdit(join, match, writer)),
+    ...declareList(rewriting, writer),
+    ...steps.map((step) => collect(step, rewriting, writer)),
+    ...joins.flatMap((join) => joinEdit(join, rewriting, writer)),
   ];
 });
 
 /** `let out = Buffer.alloc(0);` becomes `const chunks = [];` */
-function declareList(match: AccumulatingBuffer, writer: SourceWriter): Edit[] {
+function declareList(match: Rewriting, writer: SourceWriter): Edit[] {
   const { accumulation, seed, names, isElementwise } = match;
   const { declarator, steps } = accumulation;
   const { parent: declaration } = declarator;
@@ -44,8 +45,8 @@ function declareList(match: AccumulatingBuffer, writer: SourceWriter): Edit[] {
 
 /** `out = Buffer.concat([out, chunk])` becomes `chunks.push(chunk)`. */
 function collect(
-  { assignment, growth }: AccumulatingBuffer['accumulation']['steps'][number],
-  { copied, names, isElementwise }: AccumulatingBuffer,
+  { assignment, growth }: Rewriting['accumulation']['steps'][number],
+  { copied, names, isElementwise }: Rewriting,
   writer: SourceWriter,
 ): Edit {
   const { maker } = growth;

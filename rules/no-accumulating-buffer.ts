@@ -3,34 +3,28 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Answer } from '../analysis/answer.js';
 import {
-  contains,
   functionAround,
   isFunction,
   isInStatementList,
   statementAround,
   type FunctionNode,
 } from '../analysis/enclosing.js';
-import { globalName } from '../analysis/callees.js';
 import { isKind } from '../analysis/origin.js';
 import { isFewTimes } from '../analysis/repetition.js';
-import { perFile } from '../analysis/per-file.js';
 import { isPlatformStream } from '../analysis/streams.js';
-import {
-  hasDynamicNames,
-  isSeenOutside,
-  mentionsNames,
-  variableNamedBy,
-  type Reference,
-  type Variable,
-} from '../analysis/variables.js';
+import { hasDynamicNames, isSeenOutside, variableNamedBy, type Variable } from '../analysis/variables.js';
 import { castOf } from '../analysis/wrappers.js';
 import type { Match, Rule } from '../core/rule.js';
 import type { Node, SourceCode } from '../core/source-code.js';
+import { shortText } from '../core/short-text.js';
 import { judge, type Condition } from '../core/verdict.js';
 import { accumulationOf, type Accumulation, type Join, type Step } from './no-accumulating-buffer/accumulation.js';
 import { emitterOf, eventOf } from './no-accumulating-buffer/handlers.js';
-import { isQuietMeanwhile, keepsContent } from './no-accumulating-buffer/chunks.js';
-import { growthOf, type Chunk, type Growth } from './no-accumulating-buffer/growth.js';
+import { keepsContent } from './no-accumulating-buffer/chunks.js';
+import { doubtfulIn, isCopiedEarly, isCopy } from './no-accumulating-buffer/doubts.js';
+import { fieldGrowthOf } from './no-accumulating-buffer/fields.js';
+import type { Chunk } from './no-accumulating-buffer/growth.js';
+import { isNamedEverywhere, namesFor, type Names } from './no-accumulating-buffer/names.js';
 import { seedOf, type Seed } from './no-accumulating-buffer/seed.js';
 
 type MessageId = 'concatenatedBuffer' | 'copiedTypedArray';
@@ -42,6 +36,7 @@ const reasons = {
   sharedSeed: 'what it begins with may belong to others too, who would get it back, or change it meanwhile',
   mayThrow: 'what is no bytes would be refused later than now, where a `try` may notice the difference',
   unknownReceiver: 'it is not known that this is an array: the `forEach` of something else may run later',
+  heldByField: 'it is a field, which others may read between the chunks',
   chunkMayBeReused:
     'the memory of a chunk may be written again before all are joined, so each chunk is copied; where that is known not to happen, the copies can go',
 } as const;
@@ -49,6 +44,11 @@ const reasons = {
 type Reason = keyof typeof reasons;
 
 export interface AccumulatingBuffer extends Match<MessageId, Reason> {
+  /** `null` for a field. */
+  readonly rewriting: Rewriting | null;
+}
+
+export interface Rewriting {
   readonly accumulation: Accumulation;
   /** It has bytes already, so it is the first chunk. */
   readonly seed: TSESTree.Expression | null;
@@ -56,7 +56,7 @@ export interface AccumulatingBuffer extends Match<MessageId, Reason> {
   readonly copied: ReadonlySet<Node>;
   /** Only single elements are added. */
   readonly isElementwise: boolean;
-  readonly names: { readonly list: string; readonly offset: string; readonly chunk: string };
+  readonly names: Names;
   /** That the variable is declared to have. */
   readonly type: TSESTree.TypeNode | null;
   readonly typescript: boolean;
@@ -81,7 +81,10 @@ export const rule: Rule<AccumulatingBuffer> = {
   detect(code, _options, { typescript }) {
     const seen = new Set<Variable>();
     return {
-      *AssignmentExpression({ left, operator }) {
+      *AssignmentExpression(assignment) {
+        const { left, operator } = assignment;
+        const copy = fieldGrowthOf(code, assignment);
+        if (copy) yield matchOfField(code, copy, left);
         const variable = operator === '=' ? variableNamedBy(code, left) : null;
         if (!variable || seen.has(variable)) return;
         seen.add(variable);
@@ -115,14 +118,26 @@ function matchOf(code: SourceCode, variable: Variable, typescript: boolean): Acc
     messageId: makerName === 'Buffer' ? 'concatenatedBuffer' : 'copiedTypedArray',
     data: { name: variable.name },
     verdict,
-    accumulation,
-    seed: seed === 'empty' ? null : declarator.init,
-    // What the code copies itself need not be copied again.
-    copied: new Set(doubtful.filter((node) => !isCopy(code, node))),
-    isElementwise,
-    names: namesFor(code, variable),
-    type: typeOf(accumulation),
-    typescript,
+    rewriting: {
+      accumulation,
+      seed: seed === 'empty' ? null : declarator.init,
+      // What the code copies itself need not be copied again.
+      copied: new Set(doubtful.filter((node) => !isCopy(code, node))),
+      isElementwise,
+      names: namesFor(code, variable),
+      type: typeOf(accumulation),
+      typescript,
+    },
+  };
+}
+
+function matchOfField(code: SourceCode, node: Node, field: Node): AccumulatingBuffer {
+  return {
+    node,
+    messageId: 'concatenatedBuffer',
+    data: { name: shortText(code, field) },
+    verdict: { tier: 'report', reason: 'heldByField' },
+    rewriting: null,
   };
 }
 
@@ -172,33 +187,6 @@ function comesLast(code: SourceCode, handler: FunctionNode, steps: readonly Step
   return isEnd && areSame ? 'yes' : 'unknown';
 }
 
-/** Chunks that are neither known to keep their content, nor added while nobody writes anything. */
-function doubtfulIn(code: SourceCode, accumulation: Accumulation): readonly TSESTree.Expression[] {
-  const { steps, extent } = accumulation;
-  const growths = steps.map(({ growth }) => growth);
-  const isQuiet = extent !== null && isQuietMeanwhile(code, extent, growths);
-  return steps.flatMap(({ growth: { chunks, makerName, by } }) =>
-    chunks.flatMap((chunk) => {
-      if (chunk.kind === 'single') return [];
-      // What else can be spread is no list of numbers to `set`.
-      const isList = makerName === 'Buffer' || by !== null || isKind(code, chunk.node, 'array', 'typedArray');
-      return isList && (isQuiet || keepsContent(code, chunk.node) === 'yes') ? [] : [chunk.node];
-    }),
-  );
-}
-
-/** `Buffer.concat([out, chunk, next()])` looks at `chunk` after `next` has run, which may write to it. */
-function isCopiedEarly(code: SourceCode, { makerName, chunks }: Growth, doubtful: readonly Node[]): boolean {
-  const nodes = chunks.flatMap((chunk) => (chunk.kind === 'many' ? [chunk.node] : []));
-  const first = nodes.findIndex((node) => doubtful.includes(node));
-  return makerName === 'Buffer' && first >= 0 && !isQuietMeanwhile(code, nodes.slice(first + 1), []);
-}
-
-/** `Buffer.from(chunk)`: doubtful only as long as that may be an `ArrayBuffer`, of which it makes a view. */
-function isCopy(code: SourceCode, node: Node): boolean {
-  return node.type === 'CallExpression' && globalName(code, node.callee) === 'Buffer.from';
-}
-
 /** Whether what refuses a chunk does so outside of any `try` between here and where the variable lives. */
 function refusesNothing(code: SourceCode, { declarator, extent }: Accumulation, { assignment, growth }: Step): Answer {
   const home = extent ? functionAround(declarator) : functionAround(assignment);
@@ -211,17 +199,6 @@ function refusesNothing(code: SourceCode, { declarator, extent }: Accumulation, 
     return areBytes ? 'yes' : 'unknown';
   }
   return 'yes';
-}
-
-/** Whether what makes the copies is called the same everywhere. */
-function isNamedEverywhere(code: SourceCode, { steps }: Accumulation): boolean {
-  let root: Node = steps[0].growth.maker;
-  while (root.type === 'MemberExpression') root = root.object;
-  if (root.type !== 'Identifier') return false;
-  const { name } = root;
-  const variable = variableNamedBy(code, root);
-  const named = (code.scopeManager?.scopes ?? []).flatMap(({ set }) => set.get(name) ?? []);
-  return named.every((other) => other === variable || other.defs.length === 0);
 }
 
 /** Where no expression joins the chunks, statements do, before the one that reads the variable. */
@@ -237,32 +214,4 @@ function statementsFor(joins: readonly Join[]): readonly Join[] | null {
 
 function typeOf({ declarator: { id, init } }: Accumulation): TSESTree.TypeNode | null {
   return id.typeAnnotation?.typeAnnotation ?? castOf(init);
-}
-
-const growingVariables = perFile((code) => {
-  const variables = (code.scopeManager?.scopes ?? []).flatMap((scope) => scope.variables);
-  const grows = ({ identifier }: Reference): boolean => {
-    const { parent } = identifier;
-    return parent.type === 'AssignmentExpression' && parent.left === identifier && growthOf(code, parent) !== null;
-  };
-  return variables.filter(({ references }) => references.some(grows));
-});
-
-/** Where others grow in reach, each gets names of its own: they may be rewritten at once. */
-function namesFor(code: SourceCode, variable: Variable): AccumulatingBuffer['names'] {
-  const { name, scope } = variable;
-  const isInReach = ({ scope: other }: Variable): boolean =>
-    contains(scope.block, other.block) || contains(other.block, scope.block);
-  const isOnly = growingVariables(code).every((other) => other === variable || !isInReach(other));
-  const free = (short: string, long: string): string => {
-    for (let count = isOnly ? 0 : 1; ; count += 1) {
-      const candidate = count === 0 ? short : count === 1 ? name + long : `${name}${long}${count}`;
-      if (!mentionsNames(code, scope.block, new Set([candidate]))) return candidate;
-    }
-  };
-  return {
-    list: free('chunks', 'Chunks'),
-    offset: free('offset', 'Offset'),
-    chunk: name === 'chunk' ? 'part' : 'chunk',
-  };
 }

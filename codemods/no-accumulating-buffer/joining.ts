@@ -2,11 +2,11 @@
 
 import type { Edit } from '../../core/edit.js';
 import type { NewCode, SourceWriter } from '../../core/source-writer.js';
-import type { AccumulatingBuffer } from '../../rules/no-accumulating-buffer.js';
+import type { Rewriting } from '../../rules/no-accumulating-buffer.js';
 
-type Join = AccumulatingBuffer['accumulation']['joins'][number];
+type Join = Rewriting['accumulation']['joins'][number];
 
-export function joinEdit(join: Join, match: AccumulatingBuffer, writer: SourceWriter): Edit[] {
+export function joinEdit(join: Join, match: Rewriting, writer: SourceWriter): Edit[] {
   switch (join.kind) {
     case 'inPlace': {
       const { read } = join;
@@ -30,13 +30,13 @@ export function joinEdit(join: Join, match: AccumulatingBuffer, writer: SourceWr
 }
 
 /** The one expression that joins all; only `Buffer`, and single elements, have one. */
-function joining({ accumulation, names, isElementwise }: AccumulatingBuffer, writer: SourceWriter): NewCode {
+function joining({ accumulation, names, isElementwise }: Rewriting, writer: SourceWriter): NewCode {
   const [{ growth }] = accumulation.steps;
   if (isElementwise) return writer.expression`new ${growth.maker}(${names.list})`;
   return writer.expression`${growth.maker}(${names.list})`;
 }
 
-function declaration(match: AccumulatingBuffer, keyword: string, writer: SourceWriter): NewCode {
+function declaration(match: Rewriting, keyword: string, writer: SourceWriter): NewCode {
   const { accumulation, names, isElementwise, type } = match;
   const { name } = accumulation.variable;
   const target = name + (type ? `: ${writer.code.getText(type)}` : '');

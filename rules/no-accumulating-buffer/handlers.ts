@@ -72,7 +72,7 @@ function isPromiseExecutor({ parent }: FunctionNode): boolean {
 
 const LISTENING = /^(?:on|once|addListener|prependListener|prependOnceListener)$/;
 
-function isAdding(handler: FunctionNode): boolean {
+export function isAdding(handler: FunctionNode): boolean {
   const { parent: call } = handler;
   const isOnce = call.type === 'CallExpression' && /once/i.test(propertyName(call.callee) ?? '');
   return !isOnce && DATA.test(eventOf(handler) ?? '');
