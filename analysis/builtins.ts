@@ -331,7 +331,10 @@ const GLOBAL_FUNCTIONS: Readonly<Record<string, GlobalFunction>> = {
   'Object.fromEntries': { gives: 'object', iterates: true },
   'Object.hasOwn': { gives: 'boolean' },
   'Object.is': { gives: 'boolean' },
+  'Object.getOwnPropertyNames': { gives: 'array' },
   'Object.getPrototypeOf': {},
+  // It throws for what is no object.
+  'Reflect.ownKeys': { gives: 'array', throws: true },
   'Object.freeze': { mutates: 0, returnsArgument: 0 },
   'Object.assign': { mutates: 0, returnsArgument: 0 },
   'Object.create': { gives: 'instance' },

@@ -105,6 +105,9 @@ function ofResult(
   return results ? every(results) : 'unknown';
 }
 
+const MAKING_DENSE =
+  /^(?:Array\.(?:from|of)|Object\.(?:keys|values|entries|getOwnPropertyNames)|Reflect\.ownKeys|node:fs\.readdirSync|node:os\.cpus)$/;
+
 function ofCall(
   code: SourceCode,
   call: Extract<Node, { type: 'CallExpression' }>,
@@ -112,7 +115,7 @@ function ofCall(
 ): Answer {
   const target = targetOf(code, call);
   if (target.kind === 'function') {
-    return /^(?:Array\.(?:from|of)|Object\.(?:keys|values|entries))$/.test(target.name) ? 'yes' : 'unknown';
+    return MAKING_DENSE.test(target.name) ? 'yes' : 'unknown';
   }
   if (target.kind !== 'method') return 'unknown';
   if (FILLING.has(target.name)) return target.name !== 'fill' || call.arguments.length < 2 ? 'yes' : 'unknown';

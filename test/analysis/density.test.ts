@@ -14,6 +14,8 @@ describe('isDense', () => {
     '[1, x]',
     '[...x]',
     'Object.keys(x)',
+    'Object.getOwnPropertyNames(x)',
+    'Reflect.ownKeys(x)',
     'Array.from(x)',
     'rest',
     '"a,b".split(x)',
