@@ -12,6 +12,7 @@ import { triesAround } from '../analysis/enclosing.js';
 import { isUnmodifiedDuring } from '../analysis/mutation.js';
 import { canBeNullish } from '../analysis/nullish.js';
 import { historyOf, isGivenAway, type History } from '../analysis/ownership.js';
+import { isRepeatedHere } from '../analysis/run-count.js';
 import { isSmall } from '../analysis/size.js';
 import { initializerOf, hasDynamicNames, variableNamedBy } from '../analysis/variables.js';
 import { unwrapped } from '../analysis/wrappers.js';
@@ -102,6 +103,7 @@ export const rule: Rule<RedundantCopy> = {
 function matchOf(code: SourceCode, clone: Clone, typescript: boolean): RedundantCopy | null {
   const { node, source, container, inPlace } = clone;
   if (hasDynamicNames(code) || isSmall(code, source) || isConstAsserted(node) || isPartOfMore(code, clone)) return null;
+  if (isRecord(code, clone)) return null;
   const isKnown = isOfSameKind(code, clone);
   if (!isKnown && !isProbablyNewArray(code, clone)) return null;
   if (isWalkedInstead(code, clone, isKnown)) return null;
@@ -192,6 +194,15 @@ function isWalkedInstead(code: SourceCode, { node, source }: Clone, isKnown: boo
     const waste = place && wasteOf(code, collecting, place);
     return waste && (isKnown || waste.during.length === 0);
   });
+}
+
+/** `style={{ ...(plain ? {} : { color, ...own }) }}`: an object whose properties somebody wrote out has few of them. */
+function isRecord(code: SourceCode, { node, source, container }: Clone): boolean {
+  if (container !== 'object' || isRepeatedHere(node)) return false;
+  const literals = historyOf(code, source).makers.map(unwrapped);
+  const hasNames = (literal: Node): boolean =>
+    literal.type === 'ObjectExpression' && literal.properties.some(({ type }) => type === 'Property');
+  return literals.every(({ type }) => type === 'ObjectExpression') && literals.some(hasNames);
 }
 
 function initializedBy(code: SourceCode, source: Node): Node | null {
