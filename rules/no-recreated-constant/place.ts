@@ -5,7 +5,7 @@ import type { Answer } from '../../analysis/answer.js';
 import { mayRunGetter } from '../../analysis/accessors.js';
 import { builtinConstructor } from '../../analysis/builtins.js';
 import { childrenOf } from '../../analysis/children.js';
-import { ancestorsOf, contains, functionAround, isFunction, isLoop } from '../../analysis/enclosing.js';
+import { ancestorsOf, contains, functionAround, isFunction, loopsAround } from '../../analysis/enclosing.js';
 import { mayRunOften } from '../../analysis/run-count.js';
 import { isGlobal, isModule, isSeenOutside, variableOf, type Variable } from '../../analysis/variables.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
@@ -54,21 +54,12 @@ function findStatement(code: SourceCode, moved: Node): Node | null {
     const isListed = current.type === 'Program' || current.type === 'BlockStatement';
     if (isListed && isVisibleAt(code, moved, child)) {
       if (!mayRunOften(code, child)) return child;
-      if (isInFunction && hasLoopAround(child, moved)) outermost = child;
+      if (isInFunction && [...loopsAround(moved)].some((loop) => contains(child, loop))) outermost = child;
     }
     if (isFunction(current) || /^Class|^StaticBlock$/.test(current.type)) isInFunction = false;
     child = current;
   }
   return outermost;
-}
-
-/** Whether a loop within the statement repeats what is moved. */
-function hasLoopAround(statement: Node, moved: Node): boolean {
-  for (const current of ancestorsOf(moved)) {
-    if (isLoop(current)) return true;
-    if (current === statement) return false;
-  }
-  return false;
 }
 
 /** Whether every name in what is moved, those of types too, means the same before the statement. */

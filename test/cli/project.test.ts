@@ -111,7 +111,9 @@ describe("the project's ESLint configuration", () => {
   ])('that %s is named in a warning, and recommended is used', async (_, text, message) => {
     const workspace = new Workspace({ 'eslint.config.mjs': text, 'a.js': ALL, 'b.js': ALL });
     const { code, stderr, stdout } = await workspace.memfix(['a.js', 'b.js']);
-    expect(stderr).toMatch(/^warning: eslint\.config\.mjs could not be loaded and is replaced by the preset recommended: /);
+    expect(stderr).toMatch(
+      /^warning: eslint\.config\.mjs could not be loaded and is replaced by the preset recommended: /,
+    );
     expect(stderr).toContain(message);
     expect(stderr.split('could not be loaded')).toHaveLength(2);
     expect(stdout).toContain('4 findings in 2 files');
