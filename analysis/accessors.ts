@@ -5,7 +5,7 @@
 
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
-import { childrenOf } from './children.js';
+import { subtreeOf } from './children.js';
 import { originOf } from './origin.js';
 import { perFile } from './per-file.js';
 import { propertyName } from './wrappers.js';
@@ -62,15 +62,13 @@ const accessorsOf = perFile((code): Accessors => {
   const [getters, ownGetters, setters] = [new Set<string>(), new Set<string>(), new Set<string>()];
   const hasToJson = /\btoJSON\b/.test(code.text);
   if (!/\b[gs]et\b/.test(code.text)) return { getters, ownGetters, setters, hasToJson };
-  const stack: Node[] = [code.ast];
-  for (let node = stack.pop(); node; node = stack.pop()) {
+  for (const node of subtreeOf(code, code.ast)) {
     if (node.type === 'Property' || node.type === 'MethodDefinition') {
       const name = propertyName(node);
       if (name !== null && node.kind === 'get') getters.add(name);
       if (name !== null && node.kind === 'get' && node.type === 'Property') ownGetters.add(name);
       if (name !== null && node.kind === 'set') setters.add(name);
     }
-    stack.push(...childrenOf(code, node));
   }
   return { getters, ownGetters, setters, hasToJson };
 });

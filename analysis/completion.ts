@@ -3,8 +3,8 @@
 // Guarantee: `false` means that it never does: what stands behind it in its list never runs. `true` says nothing.
 
 import type { Node, SourceCode } from '../core/source-code.js';
-import { childrenOf } from './children.js';
-import { ancestorsOf, isFunction, isLoop, type LoopNode } from './enclosing.js';
+import { ownSubtreeOf } from './children.js';
+import { ancestorsOf, isLoop, type LoopNode } from './enclosing.js';
 
 export function canCompleteNormally(statement: Node): boolean {
   switch (statement.type) {
@@ -31,12 +31,10 @@ export function canCompleteNormally(statement: Node): boolean {
 
 /** Whether `break`, `return` or a jump to a label may end the loop before its iterable does; exceptions are left out. */
 export function leavesEarly(code: SourceCode, loop: LoopNode): boolean {
-  const stack: Node[] = [loop.body];
-  for (let node = stack.pop(); node; node = stack.pop()) {
+  for (const node of ownSubtreeOf(code, loop.body)) {
     if (node.type === 'ReturnStatement') return true;
     if ((node.type === 'BreakStatement' || node.type === 'ContinueStatement') && node.label) return true;
     if (node.type === 'BreakStatement' && breakable(node) === loop) return true;
-    if (!isFunction(node)) stack.push(...childrenOf(code, node));
   }
   return false;
 }

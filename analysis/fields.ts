@@ -6,7 +6,7 @@
 
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
-import { allChildrenOf } from './children.js';
+import { wholeSubtreeOf } from './children.js';
 import { ancestorsOf } from './enclosing.js';
 import { isWritten } from './uses.js';
 import { propertyName } from './wrappers.js';
@@ -31,10 +31,8 @@ function classBodyAround(place: Node): TSESTree.ClassBody | null {
 
 /** Whether anything in the field's class may write a field of that name, the initialiser aside. */
 export function isFieldWritten(code: SourceCode, field: TSESTree.PropertyDefinition, name: string): boolean {
-  const pending: Node[] = [field.parent];
-  for (let node = pending.pop(); node; node = pending.pop()) {
+  for (const node of wholeSubtreeOf(code, field.parent)) {
     if (node.type === 'MemberExpression' && propertyName(node) === name && isWritten(node)) return true;
-    pending.push(...allChildrenOf(code, node));
   }
   return false;
 }

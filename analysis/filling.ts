@@ -6,7 +6,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
 import { Bounds } from './bounds.js';
 import { targetOf } from './calls.js';
-import { childrenOf } from './children.js';
+import { subtreeOf } from './children.js';
 import { functionAround, triesAround } from './enclosing.js';
 import type { ElementWrite, FixedArray } from './fixed-arrays.js';
 import type { Numbers } from './numbers.js';
@@ -122,10 +122,8 @@ function runsOnlyBuiltins(code: SourceCode, root: Node): boolean {
 }
 
 function some(code: SourceCode, root: Node, matches: (node: Node) => boolean): boolean {
-  const stack: Node[] = [root];
-  for (let node = stack.pop(); node; node = stack.pop()) {
+  for (const node of subtreeOf(code, root)) {
     if (matches(node)) return true;
-    stack.push(...childrenOf(code, node));
   }
   return false;
 }

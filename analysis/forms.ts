@@ -5,7 +5,7 @@
 // value, unless that is rounded.
 
 import type { TSESTree } from '@typescript-eslint/utils';
-import { allChildrenOf } from './children.js';
+import { wholeSubtreeOf } from './children.js';
 import type { Node, SourceCode } from '../core/source-code.js';
 import { isStable, isUnwrittenBetween } from './conditions.js';
 import { ancestorsOf, contains, functionAround } from './enclosing.js';
@@ -179,11 +179,9 @@ function isCount(values: Values): boolean {
 
 function namesIn(code: SourceCode, root: Node): Set<Variable> {
   const found = new Set<Variable>();
-  const stack: Node[] = [root];
-  for (let node = stack.pop(); node; node = stack.pop()) {
+  for (const node of wholeSubtreeOf(code, root)) {
     const variable = variableOf(code, node);
     if (variable) found.add(variable);
-    stack.push(...allChildrenOf(code, node));
   }
   return found;
 }

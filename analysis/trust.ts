@@ -5,19 +5,17 @@
 // `try` that trust is an assumption.
 
 import type { Node, SourceCode } from '../core/source-code.js';
-import { childrenOf } from './children.js';
+import { subtreeOf } from './children.js';
 import { mayRefuseType } from './exceptions.js';
 import { canBeNullish } from './nullish.js';
 import { isKind } from './origin.js';
 
 export function trustsTypes(code: SourceCode, root: Node): boolean {
-  const stack: Node[] = [root];
-  for (let node = stack.pop(); node; node = stack.pop()) {
+  for (const node of subtreeOf(code, root)) {
     if (node.type === 'ObjectPattern' || node.type === 'ArrayPattern' || mayRefuseType(code, node)) return true;
     const walked = walkedBy(node);
     if (walked && !isKind(code, walked, 'array', 'string', 'set', 'map', 'typedArray', 'iterator')) return true;
     if (node.type === 'MemberExpression' && !node.optional && canBeNullish(code, node.object) !== 'no') return true;
-    stack.push(...childrenOf(code, node));
   }
   return false;
 }

@@ -3,6 +3,7 @@
 // array handed down takes the place of all copies: a chain of `yield*` would be slower.
 
 import type { TSESTree } from '@typescript-eslint/utils';
+import { ownSubtreeOf } from '../analysis/children.js';
 import { callsOf, variableHolding } from '../analysis/call-sites.js';
 import { contains, isFunction, type FunctionNode } from '../analysis/enclosing.js';
 import { every, type Answer } from '../analysis/answer.js';
@@ -11,7 +12,7 @@ import type { Match, Rule, Verdict } from '../core/rule.js';
 import type { Node, SourceCode } from '../core/source-code.js';
 import { judge } from '../core/verdict.js';
 import { buildsFew } from './no-eager-producer/amount.js';
-import { builderOf, nodesIn, type Builder } from './no-eager-producer/builder.js';
+import { builderOf, type Builder } from './no-eager-producer/builder.js';
 import { bearsException, consumersOf, isStream, leavesSource, type Consumer } from './no-eager-producer/consumers.js';
 import { isHidden, onlyBuilds } from './no-eager-producer/handover.js';
 import { canTakeArray, descentsOf, type Descent } from './no-eager-producer/recursion.js';
@@ -96,7 +97,7 @@ function matchOf(code: SourceCode, node: FunctionNode, typescript: boolean): Eag
 function needsArrow(code: SourceCode, arrow: FunctionNode): boolean {
   const pending: FunctionNode[] = [arrow];
   for (const outer of pending) {
-    for (const node of nodesIn(code, outer)) {
+    for (const node of ownSubtreeOf(code, outer.body)) {
       if (node.type === 'ThisExpression' || node.type === 'Super' || node.type === 'MetaProperty') return true;
       if (node.type === 'ArrowFunctionExpression') pending.push(node);
     }

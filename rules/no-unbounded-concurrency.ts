@@ -12,7 +12,7 @@ import {
   statementAround,
 } from '../analysis/enclosing.js';
 import { isWrittenOnce, mentionsNames, variableOf, type Variable } from '../analysis/variables.js';
-import { childrenOf } from '../analysis/children.js';
+import { subtreeOf } from '../analysis/children.js';
 import type { FileContext, Match, Rule } from '../core/rule.js';
 import { shortText } from '../core/short-text.js';
 import type { Node, SourceCode } from '../core/source-code.js';
@@ -170,8 +170,11 @@ function isFreeBeside(code: SourceCode, name: string, task: Node): boolean {
 
 /** Whether what is pushed is called with the same values when its turn comes. */
 function isSameLater(code: SourceCode, push: TSESTree.CallExpression): boolean {
-  const stack: Node[] = [...push.arguments];
-  for (let node = stack.pop(); node; node = stack.pop()) {
+  return push.arguments.every((task) => isSameWithin(code, task, push));
+}
+
+function isSameWithin(code: SourceCode, task: Node, push: Node): boolean {
+  for (const node of subtreeOf(code, task)) {
     // What a function of its own waits for, it waits for in its turn.
     const isWaiting = node.type === 'AwaitExpression' || node.type === 'YieldExpression';
     if (isWaiting && !isWithinFunction(node, push)) return false;
@@ -180,7 +183,6 @@ function isSameLater(code: SourceCode, push: TSESTree.CallExpression): boolean {
     if (target && !isOwn(variableOf(code, target), push)) return false;
     const variable = node.type === 'Identifier' ? variableOf(code, node) : null;
     if (variable && !isOwn(variable, push) && !isStable(code, variable) && !isOfOneTurn(variable)) return false;
-    stack.push(...childrenOf(code, node));
   }
   return true;
 }

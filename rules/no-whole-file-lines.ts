@@ -12,7 +12,7 @@ import type { Helpers, Match, Rule, Settings } from '../core/rule.js';
 import type { Node, SourceCode } from '../core/source-code.js';
 import { judge, type Condition } from '../core/verdict.js';
 import { amountOf } from './no-whole-file-lines/amount.js';
-import { leavesEarly, suspendsAt } from './no-whole-file-lines/exits.js';
+import { mayStopEarly, suspendsAt } from './no-whole-file-lines/exits.js';
 import { canWaitAt, glanceAt, type Glance } from './no-whole-file-lines/glance.js';
 import { linesOf, splitReceiver, type Lines } from './no-whole-file-lines/lines.js';
 import { bindingOf, nameFor, type Binding } from './no-whole-file-lines/modules.js';
@@ -160,7 +160,7 @@ function* conditionsOf(code: SourceCode, lines: Lines, reader: Reader): Generato
   const { text, named, walk, read } = lines;
   const effects = effectsOfWalk(code, walk);
   if (reader === 'readline') {
-    if ((walk.kind === 'loop' || walk.kind === 'index') && leavesEarly(code, walk.node)) {
+    if ((walk.kind === 'loop' || walk.kind === 'index') && mayStopEarly(code, walk.node)) {
       yield { holds: 'unknown', reason: 'leavesEarly', otherwise: 'report' };
     }
     yield { holds: 'unknown', reason: 'lineEnds' };

@@ -1,7 +1,7 @@
 // A field that holds a buffer and is copied to add to it: `this.body = Buffer.concat([this.body, chunk])`.
 
 import type { TSESTree } from '@typescript-eslint/utils';
-import { allChildrenOf } from '../../analysis/children.js';
+import { wholeSubtreeOf } from '../../analysis/children.js';
 import { contains, functionAround, isFunction, loopsAround } from '../../analysis/enclosing.js';
 import { isSamePath } from '../../analysis/mutation.js';
 import { variableOf } from '../../analysis/variables.js';
@@ -56,28 +56,20 @@ function isAppending(copy: Node, field: Node): boolean {
 
 /** Whether the bytes are read elsewhere within `around`; to look how many there are does not count. */
 function isReadIn(code: SourceCode, around: Node, field: Node, assignment: Node): boolean {
-  return within(code, around).some(
-    (node) =>
-      node.type === 'MemberExpression' && !contains(assignment, node) && isSamePath(node, field) && !isLengthRead(node),
-  );
+  for (const node of wholeSubtreeOf(code, around)) {
+    const isField = node.type === 'MemberExpression' && !contains(assignment, node) && isSamePath(node, field);
+    if (isField && !isLengthRead(node)) return true;
+  }
+  return false;
 }
 
 /** `this.buffer = this.buffer.subarray(size)` */
 function isTakenFrom(code: SourceCode, name: string): boolean {
-  return within(code, code.ast).some((node) => {
-    if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return false;
+  for (const node of wholeSubtreeOf(code, code.ast)) {
+    if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') continue;
     const receiver = unwrapped(node.callee.object);
     const isField = receiver.type === 'MemberExpression' && propertyName(receiver) === name;
-    return isField && /^(?:slice|subarray|read\w*)$/.test(propertyName(node.callee) ?? '');
-  });
-}
-
-function within(code: SourceCode, root: Node): readonly Node[] {
-  const found: Node[] = [];
-  const stack: Node[] = [root];
-  for (let node = stack.pop(); node; node = stack.pop()) {
-    found.push(node);
-    stack.push(...allChildrenOf(code, node));
+    if (isField && /^(?:slice|subarray|read\w*)$/.test(propertyName(node.callee) ?? '')) return true;
   }
-  return found;
+  return false;
 }

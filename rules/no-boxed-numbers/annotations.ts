@@ -3,7 +3,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FixedArray } from '../../analysis/fixed-arrays.js';
 import { elementTypeOf, unaliased } from '../../analysis/declared-types.js';
-import { childrenOf } from '../../analysis/children.js';
+import { subtreeOf } from '../../analysis/children.js';
 import { declaratorOf, type Variable } from '../../analysis/variables.js';
 import { contains, isFunction } from '../../analysis/enclosing.js';
 import { unwrapped, wrapped } from '../../analysis/wrappers.js';
@@ -64,15 +64,13 @@ export function needsElementType(
 /** The types that the code gives the elements, by annotations, type arguments and casts. */
 function elementTypesOf(code: SourceCode, array: FixedArray, annotations: Annotations): TSESTree.TypeNode[] {
   const types = annotations.flatMap((type) => elementTypeOf(code, type as TSESTree.TypeNode) ?? []);
-  const stack: Node[] = [wrapped(array.allocation.node)];
-  for (let node = stack.pop(); node; node = stack.pop()) {
+  for (const node of subtreeOf(code, wrapped(array.allocation.node))) {
     if (node.type === 'TSAsExpression' || node.type === 'TSTypeAssertion') {
       types.push(elementTypeOf(code, node.typeAnnotation) ?? node.typeAnnotation);
     }
     if (node.type === 'NewExpression' || node.type === 'CallExpression')
       types.push(...(node.typeArguments?.params ?? []));
     if (isFunction(node) && node.returnType) types.push(node.returnType.typeAnnotation);
-    stack.push(...childrenOf(code, node));
   }
   return types;
 }

@@ -2,7 +2,7 @@
 
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isRunOnTheSpot, usesArguments } from '../../analysis/calls.js';
-import { childrenOf } from '../../analysis/children.js';
+import { ownSubtreeOf } from '../../analysis/children.js';
 import { contains, functionAround, isFunction, type FunctionNode } from '../../analysis/enclosing.js';
 import { isOverBefore } from '../../analysis/order.js';
 import { usesOf, type VariableUse } from '../../analysis/uses.js';
@@ -115,7 +115,7 @@ function isOnTheSpot(code: SourceCode, inner: ReturnType<typeof functionAround>,
 /** `null` when one gives something else than the array or one that is written out. */
 function returnsOf(code: SourceCode, node: FunctionNode, array: Variable): Return[] | null {
   const returns: Return[] = [];
-  for (const statement of nodesIn(code, node)) {
+  for (const statement of ownSubtreeOf(code, node.body)) {
     if (statement.type !== 'ReturnStatement') continue;
     const { argument } = statement;
     const isArray = argument?.type === 'Identifier' && variableOf(code, argument) === array;
@@ -156,7 +156,7 @@ function hasObstacle(
   if (usesArguments(code, node)) return true;
   if (node.type === 'FunctionDeclaration' && !isInOwnScope(node)) return true;
   const steps = [...pushes, ...returns].map(({ statement }) => statement);
-  for (const inner of nodesIn(code, node)) {
+  for (const inner of ownSubtreeOf(code, node.body)) {
     if (inner.type === 'TryStatement' && inner.finalizer && steps.some((step) => contains(inner, step))) return true;
     if (inner.type === 'VariableDeclaration' && inner.kind.endsWith('using')) return true;
     if (inner.type === 'Identifier' && inner.name === 'yield') return true;
@@ -167,13 +167,4 @@ function hasObstacle(
 function isInOwnScope({ parent }: TSESTree.FunctionDeclaration): boolean {
   if (parent.type === 'Program') return true;
   return parent.type === 'BlockStatement' && isFunction(parent.parent);
-}
-
-/** The nodes that the function itself runs: not those of the functions in it. */
-export function* nodesIn(code: SourceCode, node: FunctionNode): Generator<Node> {
-  const stack: Node[] = [node.body];
-  for (let inner = stack.pop(); inner; inner = stack.pop()) {
-    yield inner;
-    if (!isFunction(inner)) stack.push(...childrenOf(code, inner));
-  }
 }

@@ -5,7 +5,7 @@ import type { Answer } from '../../analysis/answer.js';
 import { every } from '../../analysis/answer.js';
 import { callsOf } from '../../analysis/call-sites.js';
 import { isRunOnTheSpot } from '../../analysis/calls.js';
-import { childrenOf } from '../../analysis/children.js';
+import { subtreeOf } from '../../analysis/children.js';
 import { effectsOf, type Write } from '../../analysis/effects.js';
 import { contains, isFunction, type FunctionNode } from '../../analysis/enclosing.js';
 import { flowOf, staysInSight, type Escape } from '../../analysis/flow.js';
@@ -137,10 +137,8 @@ function changedDepth(use: Use): number | null {
 /** The functions in the builder that may be called after it went on: not callbacks, nor those that are only called here. */
 function closuresIn(code: SourceCode, node: FunctionNode): FunctionNode[] {
   const closures: FunctionNode[] = [];
-  const stack: Node[] = [node.body];
-  for (let inner = stack.pop(); inner; inner = stack.pop()) {
+  for (const inner of subtreeOf(code, node.body)) {
     if (isFunction(inner) && !isRunOnTheSpot(code, inner) && callsOf(code, inner) === null) closures.push(inner);
-    stack.push(...childrenOf(code, inner));
   }
   return closures;
 }

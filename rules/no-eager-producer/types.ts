@@ -2,7 +2,7 @@
 
 import type { TSESTree } from '@typescript-eslint/utils';
 import { contains } from '../../analysis/enclosing.js';
-import { allChildrenOf } from '../../analysis/children.js';
+import { wholeSubtreeOf } from '../../analysis/children.js';
 import { variableOf } from '../../analysis/variables.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
 import { elementsOf, type Builder } from './builder.js';
@@ -64,11 +64,9 @@ function argumentOf(type: TSESTree.TypeNode, name: string): TSESTree.TypeNode | 
 }
 
 function isKnownOutside(code: SourceCode, type: Node, { node }: Builder): boolean {
-  const stack: Node[] = [type];
-  for (let inner = stack.pop(); inner; inner = stack.pop()) {
+  for (const inner of wholeSubtreeOf(code, type)) {
     const variable = inner.type === 'Identifier' ? variableOf(code, inner) : null;
     if (variable?.identifiers.some((identifier) => contains(node.body, identifier))) return false;
-    stack.push(...allChildrenOf(code, inner));
   }
   return true;
 }

@@ -2,7 +2,7 @@
 
 import type { TSESTree } from '@typescript-eslint/utils';
 import { globalName } from '../../analysis/callees.js';
-import { allChildrenOf, childrenOf } from '../../analysis/children.js';
+import { subtreeOf, wholeSubtreeOf } from '../../analysis/children.js';
 import { contains, isFunction } from '../../analysis/enclosing.js';
 import { isTypeOnly, useOf } from '../../analysis/uses.js';
 import { variableOf, type Variable } from '../../analysis/variables.js';
@@ -17,10 +17,8 @@ import type { Node, SourceCode } from '../../core/source-code.js';
  */
 export function callsOnly(code: SourceCode, owner: Node, name: string, but: readonly Node[] = []): boolean {
   const isPrivate = name.startsWith('#');
-  const stack: Node[] = [isPrivate ? owner : code.ast];
-  for (let node = stack.pop(); node; node = stack.pop()) {
+  for (const node of wholeSubtreeOf(code, isPrivate ? owner : code.ast)) {
     if (!but.includes(node) && isOtherUse(node, name)) return false;
-    stack.push(...allChildrenOf(code, node));
   }
   return true;
 }
@@ -40,13 +38,11 @@ function isOtherUse(node: Node, name: string): boolean {
  * is found and listed otherwise. Instances are looked for as `this`, `new C()` and the constants that hold one.
  */
 export function asksForNames(code: SourceCode, owner: Node, name: string, instances: readonly Variable[]): boolean {
-  const stack: Node[] = [code.ast];
-  for (let node = stack.pop(); node; node = stack.pop()) {
+  for (const node of wholeSubtreeOf(code, code.ast)) {
     if (isNameInText(node, name)) return true;
     if (node.type === 'ThisExpression' && contains(owner, node) && isLookedInto(code, node)) return true;
     if (node.type === 'NewExpression' && isOneOf(code, node.callee, instances) && isHeldAndLookedInto(code, node))
       return true;
-    stack.push(...allChildrenOf(code, node));
   }
   return false;
 }
@@ -87,10 +83,8 @@ export function mayBeUsedBefore(code: SourceCode, { body }: TSESTree.ClassBody, 
 }
 
 function mentionsThis(code: SourceCode, root: Node): boolean {
-  const stack: Node[] = [root];
-  for (let node = stack.pop(); node; node = stack.pop()) {
+  for (const node of subtreeOf(code, root)) {
     if (node.type === 'ThisExpression') return true;
-    stack.push(...childrenOf(code, node));
   }
   return false;
 }

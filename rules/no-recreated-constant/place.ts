@@ -4,7 +4,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Answer } from '../../analysis/answer.js';
 import { mayRunGetter } from '../../analysis/accessors.js';
 import { builtinConstructor } from '../../analysis/builtins.js';
-import { childrenOf } from '../../analysis/children.js';
+import { ownSubtreeOf } from '../../analysis/children.js';
 import { ancestorsOf, contains, functionAround, isFunction, loopsAround } from '../../analysis/enclosing.js';
 import { mayRunOften } from '../../analysis/run-count.js';
 import { isGlobal, isModule, isSeenOutside, variableOf, type Variable } from '../../analysis/variables.js';
@@ -129,11 +129,9 @@ const LOUD =
   /^(?:Tagged|Await|Yield|Assignment|Update|Import|Class|ArrayPattern|Spread|Call|New|JSX)|^UnaryExpression$|^ObjectPattern$/;
 
 function isQuiet(code: SourceCode, root: Node): boolean {
-  const stack: Node[] = [root];
-  for (let node = stack.pop(); node; node = stack.pop()) {
+  for (const node of ownSubtreeOf(code, root)) {
     if (node.type === 'MemberExpression' && mayRunGetter(code, node)) return false;
     if (LOUD.test(node.type) && !isKnownQuiet(code, node)) return false;
-    if (!isFunction(node)) stack.push(...childrenOf(code, node));
   }
   return true;
 }

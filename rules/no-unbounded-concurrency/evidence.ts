@@ -2,7 +2,7 @@
 
 import type { TSESTree } from '@typescript-eslint/utils';
 import { functionNamedBy, globalName } from '../../analysis/callees.js';
-import { childrenOf } from '../../analysis/children.js';
+import { childrenOf, subtreeOf } from '../../analysis/children.js';
 import { isFunction } from '../../analysis/enclosing.js';
 import { largestSize } from '../../analysis/size.js';
 import { initializerOf, variableOf } from '../../analysis/variables.js';
@@ -142,10 +142,8 @@ const LIMITERS = /limit|queue|throttl|semaphore|mutex|concurren|pool|schedul|rat
 
 /** Whether something in sight of the task seems to say how many may run at once. */
 export function isLimited(code: SourceCode, task: Node): boolean {
-  const stack: Node[] = [task];
-  for (let node = stack.pop(); node; node = stack.pop()) {
+  for (const node of subtreeOf(code, task)) {
     if (node.type === 'Identifier' && LIMITERS.test(node.name)) return true;
-    stack.push(...childrenOf(code, node));
   }
   return false;
 }

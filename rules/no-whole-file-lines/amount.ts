@@ -2,7 +2,7 @@
 // its lines: a reason to speak or to be silent, never to rewrite.
 
 import { globalName } from '../../analysis/callees.js';
-import { childrenOf } from '../../analysis/children.js';
+import { subtreeOf } from '../../analysis/children.js';
 import { initializerOf, variableOf } from '../../analysis/variables.js';
 import { propertyName, unwrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
@@ -60,15 +60,13 @@ function isOpenEnded(code: SourceCode, expression: Node, depth: number): boolean
 /** `line.split(',')`, `JSON.parse(line)`: there are records, of which there may be many. */
 function takesRecordApart(code: SourceCode, piece: Node): boolean {
   if (globalName(code, piece) === 'JSON.parse') return true;
-  const stack: Node[] = [piece];
-  for (let node = stack.pop(); node; node = stack.pop()) {
+  for (const node of subtreeOf(code, piece)) {
     if (node.type === 'CallExpression') {
       const [first] = node.arguments;
       const isSplit = node.callee.type === 'MemberExpression' && propertyName(node.callee) === 'split';
       if (isSplit && first?.type === 'Literal' && /^[,;|\t]$/.test(String(first.value))) return true;
       if (globalName(code, node.callee) === 'JSON.parse') return true;
     }
-    stack.push(...childrenOf(code, node));
   }
   return false;
 }

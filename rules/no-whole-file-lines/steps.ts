@@ -12,7 +12,7 @@ import { useOf } from '../../analysis/uses.js';
 import { isWrittenOnce, variableOf } from '../../analysis/variables.js';
 import { propertyName, wrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
-import { leavesEarly } from './exits.js';
+import { mayStopEarly } from './exits.js';
 
 export interface Steps {
   /** The last call, or the loop that walks what it gives. */
@@ -98,7 +98,7 @@ export function mayTakeTurns(code: SourceCode, { node, calls, pieces }: Steps): 
   const last = calls.at(-1);
   const isShort =
     node.type === 'ForOfStatement'
-      ? leavesEarly(code, node)
+      ? mayStopEarly(code, node)
       : last !== undefined && /^(?:every|find|some)$/.test(propertyName(last.callee) ?? '');
   if (isShort && only !== pieces.at(-1)) return 'unknown';
   const firstMap = calls.find(({ callee }) => propertyName(callee) === 'map');
