@@ -74,6 +74,14 @@ const BRACKETED: Readonly<Record<string, readonly string[]>> = {
   TemplateLiteral: ['expressions'],
 };
 
+/** The text of a piece of code, in parentheses where its slot needs them. */
+export function fitted(code: Omit<Spliced, 'text'>, text: string, slot: Slot | null): string {
+  const { type, operator } = code;
+  return slot && needsParentheses({ type, text, ...(operator !== undefined && { operator }) }, slot)
+    ? `(${text})`
+    : text;
+}
+
 export function needsParentheses({ type, text, operator }: Spliced, slot: Slot): boolean {
   // `const a: A | B`: a colon ends every type.
   if (slot.parent === 'TSTypeReference') return false;

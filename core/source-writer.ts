@@ -7,7 +7,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edit } from './edit.js';
 import { indentationAt, layoutOf, type Layout } from './layout.js';
 import { isMoved, textOfMoved, type Moved } from './moved.js';
-import { needsParentheses, type Slot } from './parentheses.js';
+import { fitted, type Slot } from './parentheses.js';
 import { placeholder, printTemplate, type TemplateKind } from './print-template.js';
 import { reindented } from './reindent.js';
 import { endOf, goesOn, isOpen, neighboursOf, statementListOf } from './semicolons.js';
@@ -89,8 +89,7 @@ export class SourceWriter {
    */
   surround(target: Node, kept: Node, code: NewCode): [Edit, Edit] {
     const body = this.code.getText(kept);
-    const texts = code.parts.map((part) => (part === kept ? body : undefined));
-    const { text } = this.#print(code, indentationAt(this.code, target.range[0]), null, texts);
+    const { text } = this.#print(code, indentationAt(this.code, target.range[0]), null, kept);
     const start = text.lastIndexOf(body);
     if (code.parts.at(-1) !== kept || start < 0) throw new Error('the kept statement must end the new code');
     const [from, to] = target.range;
@@ -164,8 +163,7 @@ export class SourceWriter {
   moveBefore(statement: Node, addition: NewCode, from: Node | null = null): Edit {
     requireStatementList(statement);
     const indentation = indentationAt(this.code, statement.range[0]);
-    const parts = addition.parts.map((part) => reindented(this.code, part.range, indentation));
-    const { text, kept } = this.#print(addition, indentation, null, parts);
+    const { text, kept } = this.#print(addition, indentation, null);
     const comments: Range | null = from && [startWithComments(this.code, from), from.range[0]];
     const comment = comments ? reindented(this.code, comments, indentation) : '';
     // What an empty line sets apart stays so.
@@ -294,19 +292,16 @@ export class SourceWriter {
     return before + text + (isOneWord(text.charAt(text.length - 1), source.charAt(end)) ? ' ' : '');
   }
 
-  /** @param texts those of the kept parts, where they do not follow the line that they are put on. */
+  /** @param fixed a part whose lines stay where they are. */
   #print(
     replacement: Node | Moved | NewCode,
     indentation: string,
     slot: Slot | null,
-    texts?: readonly (string | undefined)[],
+    fixed?: Node,
   ): { text: string; kept: Range[] } {
     if ('type' in replacement) {
       const text = this.#textOf(replacement, indentation);
-      const operator = 'operator' in replacement ? { operator: replacement.operator } : {};
-      const bare = { type: replacement.type, text, ...operator };
-      const wrapped = slot && needsParentheses(bare, slot) ? `(${text})` : text;
-      return { text: wrapped, kept: [replacement.range] };
+      return { text: fitted(replacement, text, slot), kept: [replacement.range] };
     }
     const printed = printTemplate(replacement.template, replacement.kind, this.layout);
     const text = (this.layout.semicolons ? printed.text : this.#withoutSemicolons(printed.text, replacement))
@@ -314,11 +309,10 @@ export class SourceWriter {
       .map((line, index) => (index === 0 || line === '' ? line : indentation + line))
       .join(this.layout.lineEnding)
       .replaceAll(placeholder.pattern, (_, index: string, offset: number, whole: string) =>
-        this.#splice(replacement, printed.slots, Number(index), indentationOf(whole, offset) ?? indentation, texts),
+        this.#splice(replacement, printed.slots, Number(index), indentationOf(whole, offset) ?? indentation, fixed),
       );
     const kept = replacement.parts.map((part) => part.range);
-    const wrapped = slot && needsParentheses({ type: printed.type, text }, slot) ? `(${text})` : text;
-    return { text: wrapped, kept };
+    return { text: fitted(printed, text, slot), kept };
   }
 
   #splice(
@@ -326,14 +320,12 @@ export class SourceWriter {
     slots: ReadonlyMap<number, Slot>,
     index: number,
     indentation: string,
-    texts?: readonly (string | undefined)[],
+    fixed: Node | undefined,
   ): string {
     const part = parts[index];
     if (!part) throw new Error(`placeholder ${index} has no part`);
-    const text = texts?.[index] ?? this.#textOf(part, indentation);
-    const slot = slots.get(index);
-    const operator = 'operator' in part && part.operator !== undefined ? { operator: part.operator } : {};
-    return slot && needsParentheses({ type: part.type, text, ...operator }, slot) ? `(${text})` : text;
+    const text = part === fixed ? this.code.getText(fixed) : this.#textOf(part, indentation);
+    return fitted(part, text, slots.get(index) ?? null);
   }
 
   #textOf(part: Node | Moved, indentation: string): string {
