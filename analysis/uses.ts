@@ -92,7 +92,10 @@ function useAt(reference: Reference): Use {
   return useOf(identifier);
 }
 
-/** What is done with the value of an expression, looking through TypeScript's assertions and chains. */
+/**
+ * What is done with the value of an expression, looking through TypeScript's assertions, chains and what passes the value
+ * on: see `isPassedOn`.
+ */
 export function useOf(expression: Node): Use {
   const node = wrapped(expression);
   const { parent } = node;
@@ -175,6 +178,17 @@ export function useOf(expression: Node): Use {
     default:
       return { kind: 'other', node: parent };
   }
+}
+
+/**
+ * Whether an expression around it passes the value on, which may give another one too: `a ? x : y`, `x ?? y`, `(f(), x)`.
+ * What uses that expression, uses more than `x`: it cannot be rewritten for the sake of `x` alone.
+ */
+export function isPassedOn(expression: Node): boolean {
+  const node = wrapped(expression);
+  const { parent } = node;
+  if (parent?.type === 'ConditionalExpression') return parent.test !== node;
+  return parent?.type === 'LogicalExpression' || parent?.type === 'SequenceExpression';
 }
 
 function memberUse(member: TSESTree.MemberExpression): Use {

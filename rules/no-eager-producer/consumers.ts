@@ -13,7 +13,7 @@ import { readsTheSame } from '../../analysis/interference.js';
 import { isOverBefore } from '../../analysis/order.js';
 import { holdsOnlyFresh, isKind } from '../../analysis/origin.js';
 import type { Reads } from '../../analysis/reads.js';
-import { usesOf } from '../../analysis/uses.js';
+import { isPassedOn, usesOf } from '../../analysis/uses.js';
 import { variableOf, type Variable } from '../../analysis/variables.js';
 import { wrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
@@ -42,7 +42,8 @@ export function consumersOf(
     if (outer !== value && outer.type !== 'ChainExpression') return null;
     const consumption = consumptionOf(code, value);
     if (!consumption || !isPlainWalk(consumption)) return null;
-    if (awaiting && (consumption.kind !== 'forOf' || pushesPromises(code, builder))) return null;
+    // `for await (const row of isOpen ? rowsOf() : queue)` awaits what the queue gives too.
+    if (awaiting && (consumption.kind !== 'forOf' || isPassedOn(value) || pushesPromises(code, builder))) return null;
     consumers.push({ call, consumption, awaiting });
   }
   return consumers;

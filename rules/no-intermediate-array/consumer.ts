@@ -4,7 +4,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { usesArguments } from '../../analysis/calls.js';
 import { consumptionOf } from '../../analysis/consumption.js';
 import { isFunction, isInStatementList, type FunctionNode } from '../../analysis/enclosing.js';
-import { useOf } from '../../analysis/uses.js';
+import { isPassedOn, useOf } from '../../analysis/uses.js';
 import { propertyName, wrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
 import { callbackIn, isPattern, type Named, type Pattern } from './callbacks.js';
@@ -43,7 +43,7 @@ export interface Filling {
 
 export function consumerOf(code: SourceCode, array: Node): Consumer | null {
   // `xs.filter(p) as Row[]` says something about types that would be lost.
-  if (wrapped(array) !== array) return null;
+  if (wrapped(array) !== array || isPassedOn(array)) return null;
   const filling = fillingOf(code, array);
   if (filling) return filling;
   const use = useOf(array);

@@ -32,6 +32,8 @@ describe('what is not named, or seen by others', () => {
     ['read in a closure, which may run later or often', 'const x = make(); return () => x;'],
     ['declared with another', 'const y = 1, x = make(); use(x);'],
     ['assigned', 'let x; x = make(); use(x);'],
+    ['one of several values', 'const x = a ? make() : b; use(x);'],
+    ['what stands in for another value', 'const x = a ?? make(); use(x);'],
     ['taken apart', 'const { x } = make(); use(x);'],
     ['in the head of a loop', 'for (let x = make(); a; ) use(x);'],
   ])('%s', (_, body) => {
