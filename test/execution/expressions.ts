@@ -154,10 +154,10 @@ export class Expressions {
       () => this.#callOfLocal(),
       () => `${this.#name('any', 'object')}?.b`,
       () => `${this.array()}.pop()`,
-      () => `${this.array()}.find((e) => ${this.#inArrow(() => this.boolean())})`,
+      () => `${this.array()}.find((e) => ${this.inArrow(() => this.boolean())})`,
       () => `(${this.any()}, ${this.any()})`,
       () => this.#suspension(),
-      () => `((e) => ${this.#inArrow(() => this.result())})`,
+      () => `((e) => ${this.inArrow(() => this.result())})`,
     ];
     return this.#nested(leaves, all);
   }
@@ -175,7 +175,7 @@ export class Expressions {
 
   /** What is computed when an instance is made. */
   later(): string {
-    return this.#inArrow(() => this.any());
+    return this.inArrow(() => this.any());
   }
 
   /** What an arrow function without a block gives. */
@@ -254,7 +254,7 @@ export class Expressions {
       () => `Array.isArray(${this.#name('any')})`,
       () => `Boolean(${this.any()})`,
       () => `${this.array()}.includes(${this.number()})`,
-      () => `${this.array()}.${this.tape.pick(['some', 'every'])}((e) => ${this.#inArrow(() => this.result())})`,
+      () => `${this.array()}.${this.tape.pick(['some', 'every'])}((e) => ${this.inArrow(() => this.result())})`,
       () => `${this.string()} in ${this.object()}`,
     ];
     return this.#nested(leaves, all);
@@ -269,11 +269,11 @@ export class Expressions {
       () => `[...${this.array()}, ${this.element()}]`,
       () =>
         `${this.array()}.${this.tape.pick(['slice()', 'slice(1)', 'reverse()', 'sort()', 'concat([1])', 'flat()', 'fill(0)', 'map(String)', 'filter(Boolean)', 'splice(0, 1)'])}`,
-      () => `${this.array()}.map((e) => ${this.#inArrow(() => this.result())})`,
-      () => `${this.array()}.filter((e) => ${this.#inArrow(() => this.boolean())})`,
+      () => `${this.array()}.map((e) => ${this.inArrow(() => this.result())})`,
+      () => `${this.array()}.filter((e) => ${this.inArrow(() => this.boolean())})`,
       () => `${this.array()}.concat(${this.any()})`,
       () => `Array.from(${this.walked()})`,
-      () => `Array.from({ length: ${this.small()} }, (_, k) => ${this.#inArrow(() => this.number())})`,
+      () => `Array.from({ length: ${this.small()} }, (_, k) => ${this.inArrow(() => this.number())})`,
       () => `Array.of(${this.any()})`,
       () => this.#filled(),
       () => `Object.${this.tape.pick(['keys', 'values'])}(${this.object()})`,
@@ -301,7 +301,7 @@ export class Expressions {
     const leaves = [() => this.#name('map'), () => `new Map([[1, 2]])`];
     return this.#nested(leaves, [
       ...leaves,
-      () => `new Map(${this.array()}.map((e) => [e, ${this.#inArrow(() => this.any())}]))`,
+      () => `new Map(${this.array()}.map((e) => [e, ${this.inArrow(() => this.any())}]))`,
       () => `new Map(${this.map()})`,
       () => `${this.map()}.set(1, ${this.any()})`,
     ]);
@@ -417,7 +417,8 @@ export class Expressions {
                   : '1';
   }
 
-  #inArrow(write: () => string): string {
+  /** Writes what stands in an arrow function, where nothing can be awaited. */
+  inArrow(write: () => string): string {
     this.#arrows += 1;
     const text = write();
     this.#arrows -= 1;

@@ -25,6 +25,11 @@ export class Outsider {
     return [undefined, this.#held.at(-1), this.#turn, 'outside', this.#held[0], -0, NaN, null][this.#turn % 8];
   };
 
+  /** What it has got hold of and not forgotten. */
+  get held(): readonly object[] {
+    return this.#held;
+  }
+
   hold(value: unknown): void {
     if (!isObject(value)) return;
     this.#expose(value);

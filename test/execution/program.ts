@@ -6,15 +6,22 @@
 
 import * as fc from 'fast-check';
 import { Expressions } from './expressions.js';
+import { Idioms } from './idioms.js';
 import { Scope, type Name, type Type } from './scope.js';
 import { Tape } from './tape.js';
 
 /** A program takes no more than so many random choices; what is left to choose then is the simplest. */
 const CHOICES = 160;
 
-export const programs: fc.Arbitrary<string> = fc
-  .noBias(fc.uint16Array({ minLength: CHOICES, maxLength: CHOICES }))
-  .map((choices) => new ProgramWriter(new Tape(choices)).module());
+const tapes = fc.noBias(fc.uint16Array({ minLength: CHOICES, maxLength: CHOICES })).map((choices) => new Tape(choices));
+
+export const programs: fc.Arbitrary<string> = tapes.map((tape) => new ProgramWriter(tape).module());
+
+/** Programs of which every other statement has the shape that some rule looks for. */
+export const programsForRules: fc.Arbitrary<string> = tapes.map((tape) => new ProgramWriter(tape, IDIOMS).module());
+
+/** How many statements of a hundred. */
+const IDIOMS = 80;
 
 type FunctionKind = 'plain' | 'async' | 'generator';
 
@@ -30,6 +37,7 @@ interface LoopHead {
 class ProgramWriter {
   readonly #lines: string[] = [];
   readonly #expressions: Expressions;
+  readonly #idioms: Idioms;
   readonly #scope: Scope;
   /** Statements that may still be written. */
   #left = 2;
@@ -39,9 +47,27 @@ class ProgramWriter {
   #loops = 0;
   #label: string | null = null;
 
-  constructor(readonly tape: Tape) {
+  constructor(
+    readonly tape: Tape,
+    readonly idioms = 0,
+  ) {
     this.#scope = new Scope(tape);
     this.#expressions = new Expressions(tape, this.#scope, () => this.#kind);
+    this.#idioms = new Idioms(tape, this.#scope, this.#expressions, {
+      line: (text) => this.#line(text),
+      block: (head, body, tail) => this.#block(head, body, tail),
+      statements: (most) => this.#statements(most),
+      inFunction: (body) => {
+        const outer = this.#enterFunction('plain');
+        body();
+        outer();
+      },
+      inLoop: (body) => {
+        this.#loops += 1;
+        body();
+        this.#loops -= 1;
+      },
+    });
   }
 
   module(): string {
@@ -75,6 +101,10 @@ class ProgramWriter {
 
   #statement(): void {
     this.#left -= 1;
+    if (this.idioms > 0 && this.tape.chance(this.idioms)) {
+      this.#idioms.statement();
+      return;
+    }
     const isDeep = this.#depth > 3;
     const simple = [
       () => this.#declaration(),

@@ -2,6 +2,7 @@
 
 import type { Binding, Instrumented } from './instrument.js';
 import type { Claims } from './claims.js';
+import { Snapshot } from '../fixture/snapshot.js';
 import { EXHAUSTED, isExhaustion, Outsider } from './outsider.js';
 
 const MOST_STEPS = 200;
@@ -22,7 +23,7 @@ function inputs(): unknown[][] {
 
 export class Recorder {
   readonly outsider = new Outsider();
-  readonly outcome: unknown[] = [];
+  readonly outcome: string[] = [];
   /** How often the program has written something out. */
   logs = 0;
   #steps = 0;
@@ -192,6 +193,7 @@ async function call(recorder: Recorder, main: Main, given: unknown[]): Promise<v
     recorder.note('returned', result);
     recorder.outsider.hold(result);
     recorder.outsider.act();
+    recorder.note('left', recorder.outsider.held);
   } catch (error) {
     if (isExhaustion(error)) recorder.isExhausted = true;
     recorder.note('threw', error);
@@ -213,17 +215,9 @@ function drained(generator: Generator): unknown[] {
 }
 
 function told(value: unknown): string {
-  if (Object.is(value, -0)) return '-0';
-  if (typeof value === 'string') return JSON.stringify(value);
-  if (typeof value === 'function') return 'function';
   // Messages quote the code, watchers included.
   if (value instanceof TypeError) return 'TypeError';
-  if (value instanceof Error) return value.message;
-  try {
-    return typeof value === 'object' ? JSON.stringify(value) : `${value as number}`;
-  } catch {
-    return 'circular';
-  }
+  return new Snapshot({ drain: false }).describeThrown(value);
 }
 
 function ignore(): void {}

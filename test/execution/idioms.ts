@@ -1,0 +1,470 @@
+// Statements in the shapes that rules look for: copies that accumulate, chains, ranges, needless collections, clones,
+// tables in functions. What stands in their holes is as random as the rest of the program.
+
+import type { Expressions } from './expressions.js';
+import type { Name, Scope, Type } from './scope.js';
+import type { Tape } from './tape.js';
+
+/** How a program is written. */
+export interface Pen {
+  line(text: string): void;
+  block(head: string, body: () => void, tail?: string): void;
+  /** Some statements, up to so many. */
+  statements(most: number): void;
+  /** Writes what stands in a function of its own. */
+  inFunction(body: () => void): void;
+  /** Writes what stands in a loop. */
+  inLoop(body: () => void): void;
+}
+
+export class Idioms {
+  constructor(
+    readonly tape: Tape,
+    readonly scope: Scope,
+    readonly expressions: Expressions,
+    readonly pen: Pen,
+  ) {}
+
+  statement(): void {
+    this.tape.pick([
+      () => this.#accumulation(),
+      () => this.#accumulation(),
+      () => this.#reduction(),
+      () => this.#loopOver(this.#copied()),
+      () => this.#value(this.#copyInUse()),
+      () => this.#value(this.#scalar()),
+      () => this.#value(this.#scalar()),
+      () => this.#loopOver(this.#chain()),
+      () => this.#loopOver(this.#chain()),
+      () => this.#value(this.#filledFromChain()),
+      () => this.#namedChain(),
+      () => this.#value(this.#collected()),
+      () => this.#producer(),
+      () => this.#loopOver(this.#range(), 'number'),
+      () => this.#namedRange(),
+      () => this.#tableInFunction(),
+      () => this.#bytes(),
+      () => this.#classWithFunctions(),
+      () => this.#capture(),
+    ])();
+  }
+
+  /** `xs = [...xs, x]`, for each `x`. */
+  #accumulation(): void {
+    const e = this.expressions;
+    const kind = this.tape.pick<Type>(['array', 'array', 'object', 'object', 'map', 'set']);
+    const name = this.scope.fresh(kind);
+    const start: Partial<Record<Type, string[]>> = {
+      array: ['[]', '[]', '[1]', e.array()],
+      object: ['{}', '{}', '{ a: 1 }', e.object()],
+      map: ['new Map()', e.map()],
+      set: ['new Set()', e.set()],
+    };
+    this.pen.line(`let ${name} = ${this.tape.pick(start[kind] ?? ['[]'])};`);
+    this.#loop(this.#source(), (x) => {
+      if (this.tape.chance(30)) this.pen.statements(1);
+      const step = `${name} = ${this.#grown(kind, name, x)};`;
+      this.pen.line(this.tape.chance(30) ? `if (${this.#test(x)}) ${step}` : step);
+      if (this.tape.chance(20)) this.pen.statements(1);
+    });
+    this.scope.add({ name, type: kind, isConstant: false });
+    if (this.tape.chance(70)) this.pen.line(`console.log(${name});`);
+  }
+
+  #reduction(): void {
+    const kind = this.tape.pick<Type>(['array', 'array', 'object', 'object', 'map', 'set']);
+    const result = this.scope.fresh(kind);
+    const all = this.scope.fresh(kind);
+    const start: Partial<Record<Type, string>> = { array: '[]', object: '{}', map: 'new Map()', set: 'new Set()' };
+    const source = this.#source();
+    const open = `const ${result} = ${source}.reduce((${all}, `;
+    const isShort = this.tape.chance(60);
+    this.#inCallback((x) => {
+      const grown = this.#grown(kind, all, x);
+      const next = this.tape.chance(30) ? `${this.#test(x)} ? ${grown} : ${all}` : grown;
+      if (isShort) {
+        this.pen.line(`${open}${x}) => ${next.startsWith('{') ? `(${next})` : next}, ${start[kind] ?? '[]'});`);
+        return;
+      }
+      this.pen.block(
+        `${open}${x}) =>`,
+        () => {
+          if (this.tape.chance(40)) this.pen.line(`if (${this.#test(x)}) return ${all};`);
+          if (this.tape.chance(30)) this.pen.statements(1);
+          this.pen.line(`return ${grown};`);
+        },
+        `}, ${start[kind] ?? '[]'});`,
+      );
+    });
+    this.scope.add({ name: result, type: kind, isConstant: true });
+    if (this.tape.chance(70)) this.pen.line(`console.log(${result});`);
+  }
+
+  /** The old collection and one thing more. */
+  #grown(kind: Type, old: string, x: string): string {
+    const element = this.#made(x);
+    const key = this.#key(x);
+    switch (kind) {
+      case 'array':
+        return this.tape.pick([
+          `[...${old}, ${element}]`,
+          `[...${old}, ${element}, ${x}]`,
+          `${old}.concat([${element}])`,
+          `${old}.concat(${element})`,
+          `[${element}, ...${old}]`,
+        ]);
+      case 'object':
+        return this.tape.pick([
+          `{ ...${old}, [${key}]: ${element} }`,
+          `{ ...${old}, a: ${element} }`,
+          `Object.assign({}, ${old}, { [${key}]: ${element} })`,
+          `{ [${key}]: ${element}, ...${old} }`,
+        ]);
+      case 'map':
+        return `new Map([...${old}, [${key}, ${element}]])`;
+      default:
+        return this.tape.pick([`new Set([...${old}, ${element}])`, `new Set(${old}).add(${element})`]);
+    }
+  }
+
+  #copied(): string {
+    const source = this.#source();
+    return this.#oneOfSeveral(
+      this.tape.pick([`[...${source}]`, `${source}.slice()`, `Array.from(${source})`, `[...${source}].reverse()`]),
+    );
+  }
+
+  #copyInUse(): string {
+    const [source, object] = [this.#source(), this.#object()];
+    return this.tape.pick([
+      `[...${source}].map(${this.#mapper()})`,
+      `[...${this.#filtered(source)}].sort()`,
+      `[...${source}.map(${this.#mapper()})].reverse()`,
+      `Object.entries({ ...${object} })`,
+      `Object.keys(Object.assign({}, ${object}))`,
+      `JSON.parse(JSON.stringify(${object})).a`,
+      `structuredClone(${object}).b`,
+      `[...${source}][0]`,
+      `[...${source}].join()`,
+      `Math.max(...[...${source}])`,
+      `{ ...{ ...${object} }, b: 1 }`,
+    ]);
+  }
+
+  #scalar(): string {
+    const source = this.#source();
+    const filtered = this.#filtered(source);
+    return this.tape.pick([
+      () => `${filtered}[0]`,
+      () => `${filtered}.length > 0`,
+      () => `${filtered}.length === 0`,
+      () => `${filtered}.length`,
+      () => `${filtered}.pop()`,
+      () => `${filtered}.at(-1)`,
+      () => `${filtered}.some(${this.#predicate()})`,
+      () => `${filtered}.find(${this.#predicate()})`,
+      () => `${source}.map(${this.#mapper()}).includes(${this.expressions.number()})`,
+      () => `${source}.map(${this.#mapper()}).indexOf(${this.expressions.number()}) >= 0`,
+      () => `${source}.map((x) => [x, 1]).flat()`,
+      () => `${this.#oneOfSeveral(`${source}.map(${this.#mapper()})`)}.includes(2)`,
+      () => `[...${source}].sort()[0]`,
+      () => `Object.keys(${this.#object()}).length === 0`,
+      () => `${source}.map(${this.#mapper()}).some(${this.#predicate()})`,
+    ])();
+  }
+
+  #chain(): string {
+    let chain = this.#source();
+    for (let count = 1 + this.tape.below(2); count > 0; count -= 1) {
+      chain = this.tape.pick([
+        () => this.#filtered(chain),
+        () => `${chain}.map(${this.#mapper()})`,
+        () => this.#filtered(chain),
+        () => `${chain}.map(${this.#mapper()})`,
+        () => `${chain}.flatMap((x) => [x, 1])`,
+      ])();
+    }
+    return chain;
+  }
+
+  #filledFromChain(): string {
+    const chain = this.tape.chance(50) ? this.#filtered(this.#source()) : this.#source();
+    const pair = this.#callback((x) => `[${this.#key(x)}, ${this.#made(x)}]`);
+    return this.tape.pick([`new Map(${chain}.map(${pair}))`, `Object.fromEntries(${chain}.map(${pair}))`]);
+  }
+
+  #namedChain(): void {
+    const name = this.scope.fresh('array');
+    this.pen.line(`const ${name} = ${this.#chain()};`);
+    if (this.tape.chance(30)) this.pen.statements(1);
+    this.#loopOver(name);
+    if (this.tape.chance(15)) this.pen.line(`console.log(${name}.length);`);
+  }
+
+  #collected(): string {
+    const walked = this.expressions.walked();
+    const collected = this.#oneOfSeveral(this.tape.pick([`[...${walked}]`, `Array.from(${walked})`]));
+    return this.tape.pick([
+      () => `new Set(${collected})`,
+      () => `${collected}.map(${this.#mapper()})`,
+      () => `${collected}.some(${this.#predicate()})`,
+      () => `${collected}.length`,
+      () => `Math.min(...${collected})`,
+      () => `Array.from(${collected}, ${this.#mapper()})`,
+      () => `[...${collected}, 1]`,
+      () => `${collected}.includes(${this.expressions.number()})`,
+      () => `console.log(...${collected})`,
+    ])();
+  }
+
+  /** A function that collects, and a loop over what it gives. */
+  #producer(): void {
+    const [make, given, out] = [this.scope.fresh('function'), this.scope.fresh('array'), this.scope.fresh('array')];
+    this.pen.inFunction(() => {
+      this.pen.block(`function ${make}(${given})`, () => {
+        this.scope.add({ name: given, type: 'array', isConstant: true });
+        this.pen.line(`const ${out} = [];`);
+        this.#loop(given, (x) => {
+          if (this.tape.chance(20)) this.pen.statements(1);
+          const push = `${out}.push(${this.#made(x)});`;
+          this.pen.line(this.tape.chance(40) ? `if (${this.#test(x)}) ${push}` : push);
+        });
+        if (this.tape.chance(15)) this.pen.line(`if (${out}.length > 2) console.log('many');`);
+        this.pen.line(`return ${out};`);
+      });
+    });
+    const call = this.#oneOfSeveral(`${make}(${this.#source()})`);
+    const uses = [
+      () => this.#loopOver(call),
+      () => this.#loopOver(call),
+      () => this.#value(`new Set(${call})`),
+      () => this.#value(`[...${call}]`),
+      () => this.#value(`${call}.length`),
+    ];
+    this.tape.pick(uses)();
+    if (this.tape.chance(20)) this.tape.pick(uses)();
+  }
+
+  #range(): string {
+    const n = this.tape.pick([() => this.expressions.small(), () => this.scope.holding('number')?.name ?? '3'])();
+    const range = this.tape.pick([
+      `[...Array(${n}).keys()]`,
+      `Array.from({ length: ${n} }, (_, k) => k)`,
+      `Array.from({ length: ${n} }, (_, k) => k * 2)`,
+      `Array.from(Array(${n}).keys())`,
+      `[...new Array(${n}).keys()].map((k) => k + 1)`,
+      `Array.from({ length: ${n} }).map((_, k) => k)`,
+    ]);
+    return this.#oneOfSeveral(range);
+  }
+
+  #namedRange(): void {
+    const name = this.scope.fresh('array');
+    this.pen.line(`const ${name} = ${this.#range()};`);
+    if (this.tape.chance(30)) this.pen.statements(1);
+    this.#loopOver(name, 'number');
+    if (this.tape.chance(30)) this.scope.add({ name, type: 'array', isConstant: true });
+  }
+
+  /** A constant that every call makes anew. */
+  #tableInFunction(): void {
+    const [ask, x, table] = [this.scope.fresh('function'), this.scope.fresh('any'), this.scope.fresh('any')];
+    const [init, use] = this.tape.pick<readonly [string, string]>([
+      [`new Set(['a', 'b', 'c', 1, 2])`, `${table}.has(${x})`],
+      [`new Map([['a', 1], ['b', 2], [3, [4]]])`, `${table}.get(${x})`],
+      [`{ a: 1, b: 2, c: 3, d: 4, e: 5, f: 6, g: 7, h: 8, i: 9, j: 10 }`, `${table}[${x}]`],
+      [`['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 1, 2, 3, 4]`, `${table}.includes(${x})`],
+      [`new Intl.NumberFormat('en')`, `${table}.format(Number(${x}))`],
+      [`new Set(['a', 'b'])`, `${table}.add(${x}).size`],
+      [`{ a: [1], b: { c: 1 } }`, `${table}.a`],
+    ]);
+    this.pen.inFunction(() => {
+      this.pen.block(
+        `const ${ask} = (${x}) =>`,
+        () => {
+          this.scope.add({ name: x, type: 'any', isConstant: true });
+          if (this.tape.chance(30)) this.pen.statements(1);
+          this.pen.line(`const ${table} = ${init};`);
+          if (this.tape.chance(20)) this.pen.statements(1);
+          this.pen.line(`return ${use};`);
+        },
+        '};',
+      );
+    });
+    this.scope.add({ name: ask, type: 'function', isConstant: true, parameters: ['any'] });
+    this.#loop(this.#source(), (y) => this.pen.line(`console.log(${ask}(${y}));`));
+  }
+
+  #bytes(): void {
+    const bytes = this.scope.fresh('typed');
+    this.pen.line(`let ${bytes} = Buffer.alloc(${this.expressions.small()});`);
+    this.#loop(this.#source(), (x) => {
+      const chunk = this.tape.pick([`Buffer.from(String(${x}))`, `Buffer.from([${this.expressions.number()}])`]);
+      this.pen.line(`${bytes} = Buffer.concat([${bytes}, ${chunk}]);`);
+      if (this.tape.chance(20)) this.pen.statements(1);
+    });
+    this.pen.line(`console.log(${bytes}${this.tape.pick(['', '.length', '.toString()'])});`);
+  }
+
+  #classWithFunctions(): void {
+    const [name, x, instance] = [this.scope.fresh('object'), this.scope.fresh('any'), this.scope.fresh('object')];
+    const body = this.tape.pick([x, `this.a + ${x}`, `[this.a, ${x}]`, `this.m(0)`]);
+    this.pen.block(`class C${name}`, () => {
+      this.pen.line(`a = ${this.expressions.later()};`);
+      if (this.tape.chance(50)) this.pen.line(`f = (${x}) => ${body};`);
+      else
+        this.pen.line(
+          `constructor() { this.f = ${this.tape.pick([`(${x}) => ${body}`, `function (${x}) { return ${body}; }`])}; }`,
+        );
+      this.pen.line(`m(${x}) { return ${this.tape.pick([`this.f(${x})`, 'this.f', x])}; }`);
+    });
+    this.pen.line(`const ${instance} = new C${name}();`);
+    this.scope.add({ name: instance, type: 'object', isConstant: true });
+    const use = this.tape.pick([
+      `${instance}.f(1)`,
+      `${instance}.m(2)`,
+      `Object.keys(${instance})`,
+      `[1].map(${instance}.f)`,
+    ]);
+    this.pen.line(`console.log(${use});`);
+  }
+
+  /** A closure that outlives what another one of its scope has captured. */
+  #capture(): void {
+    const [make, big, n, kept] = [
+      this.scope.fresh('function'),
+      this.scope.fresh('array'),
+      this.scope.fresh('number'),
+      this.scope.fresh('function'),
+    ];
+    this.pen.inFunction(() => {
+      this.pen.block(`function ${make}()`, () => {
+        this.pen.line(`${this.tape.pick(['const', 'let'])} ${big} = ${this.expressions.array()};`);
+        this.pen.line(`let ${n} = ${big}.length;`);
+        this.scope.add({ name: big, type: 'array', isConstant: true });
+        if (this.tape.chance(50)) this.pen.line(`${big}.forEach((x) => { ${n} += ${big}.length; });`);
+        this.pen.statements(1);
+        this.pen.line(`return () => ${this.tape.pick([n, `${n}++`, `${n} + 1`, `[${n}, ${big}]`])};`);
+      });
+    });
+    this.pen.line(`const ${kept} = ${make}();`);
+    this.scope.add({ name: kept, type: 'function', isConstant: true, parameters: [] });
+    this.pen.line(`console.log(${kept}(), ${kept}());`);
+  }
+
+  /** Uses a value. */
+  #value(value: string): void {
+    const name = this.scope.fresh('any');
+    const inBrackets = value.startsWith('{') ? `(${value})` : value;
+    this.tape.pick([
+      () => this.pen.line(`console.log(${value});`),
+      () => {
+        this.pen.line(`const ${name} = ${value};`);
+        this.scope.add({ name, type: 'any', isConstant: true });
+        this.pen.line(`console.log(${name});`);
+      },
+      () => this.pen.block(`if (${inBrackets})`, () => this.pen.statements(1)),
+      () => this.pen.line(`outside(${value});`),
+    ])();
+  }
+
+  #loopOver(source: string, type: Type = 'any'): void {
+    this.tape.pick([
+      () => this.#loop(source, () => this.pen.statements(2), type),
+      () => this.#loop(source, (x) => this.pen.line(`console.log(${this.#made(x)});`), type),
+      () => this.#value(`${source}.reduce((p, q) => p + q, 0)`),
+    ])();
+  }
+
+  #loop(source: string, body: (element: string) => void, type: Type = 'any'): void {
+    const x = this.scope.fresh(type);
+    const element: Name = { name: x, type, isConstant: true };
+    const write = (): void => {
+      this.scope.add(element);
+      body(x);
+    };
+    if (this.tape.chance(30)) {
+      this.pen.inFunction(() => this.pen.block(`${source}.forEach((${x}) =>`, write, '});'));
+    } else this.pen.inLoop(() => this.pen.block(`for (const ${x} of ${source})`, write));
+  }
+
+  #source(): string {
+    const e = this.expressions;
+    return this.tape.pick([
+      () => this.scope.holding('array', 'nested')?.name ?? e.array(),
+      () => this.scope.holding('array', 'numbers', 'nested')?.name ?? '[1, 2, 3]',
+      () => '[3, 1, 2]',
+      () => `[{ a: 1 }, { a: 2, b: [3] }]`,
+      () => e.array(),
+      () => `Object.values(${this.#object()})`,
+    ])();
+  }
+
+  #object(): string {
+    const e = this.expressions;
+    return this.tape.pick([
+      () => this.scope.holding('object')?.name ?? '{ a: 1, b: 2 }',
+      () => e.literal('object'),
+      () => e.object(),
+    ])();
+  }
+
+  #filtered(source: string): string {
+    return this.#oneOfSeveral(`${source}.filter(${this.#predicate()})`);
+  }
+
+  /** Now and then the value is not the only one that can stand there. */
+  #oneOfSeveral(value: string): string {
+    if (!this.tape.chance(10)) return value;
+    const test = this.expressions.boolean();
+    return this.tape.pick([
+      () => `(${test} ? ${value} : ${this.#source()})`,
+      () => `(${test} ? ${this.#source()} : ${value})`,
+      () => `(${this.expressions.any()} ?? ${value})`,
+      () => `(${this.expressions.any()}, ${value})`,
+    ])();
+  }
+
+  #predicate(): string {
+    return this.tape.chance(8) ? 'Boolean' : this.#callback((x) => this.#test(x));
+  }
+
+  #mapper(): string {
+    return this.tape.chance(8) ? 'String' : this.#callback((x) => this.#made(x));
+  }
+
+  #callback(write: (element: string) => string): string {
+    let text = '';
+    this.#inCallback((x) => {
+      const result = write(x);
+      text = `(${x}) => ${result.startsWith('{') ? `(${result})` : result}`;
+    });
+    return text;
+  }
+
+  #inCallback(write: (element: string) => void): void {
+    this.pen.inFunction(() => {
+      this.scope.enter();
+      const x = this.scope.fresh('any');
+      this.scope.add({ name: x, type: 'any', isConstant: true });
+      write(x);
+      this.scope.leave();
+    });
+  }
+
+  /** A test that most often touches nothing but the element. */
+  #test(x: string): string {
+    const plain = [`${x} > 1`, `${x} !== 2`, `typeof ${x} === 'number'`, x, `!${x}`, `${x} % 2 === 1`, `${x}?.a > 1`];
+    return this.tape.chance(80) ? this.tape.pick(plain) : this.expressions.inArrow(() => this.expressions.boolean());
+  }
+
+  #made(x: string): string {
+    const plain = [x, `${x} * 2`, `{ a: ${x} }`, `[${x}, 1]`, `String(${x})`, `-${x}`, `${x}?.a`, `typeof ${x}`];
+    return this.tape.chance(80) ? this.tape.pick(plain) : this.expressions.later();
+  }
+
+  #key(x: string): string {
+    const plain = [x, `String(${x})`, `'k' + ${x}`, `\`\${${x}}\``, `'a'`, `'__proto__'`];
+    return this.tape.chance(80) ? this.tape.pick(plain) : this.expressions.later();
+  }
+}
