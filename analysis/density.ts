@@ -6,6 +6,7 @@
 import type { Node, SourceCode } from '../core/source-code.js';
 import type { Answer } from './answer.js';
 import { every } from './answer.js';
+import { isAwaitedAll } from './awaiting.js';
 import { callbackOf, targetOf } from './calls.js';
 import { functionNamedBy } from './callees.js';
 import { functionAround, isFunction } from './enclosing.js';
@@ -37,6 +38,8 @@ function ofExpression(code: SourceCode, expression: Node, pending: Set<object>):
       return every([next(bare.consequent), next(bare.alternate)]);
     case 'LogicalExpression':
       return bare.operator === '&&' ? next(bare.right) : every([next(bare.left), next(bare.right)]);
+    case 'AwaitExpression':
+      return isAwaitedAll(code, bare) ? 'yes' : 'unknown';
     case 'CallExpression':
       return ofResult(code, bare, pending) ?? ofCall(code, bare, next);
     case 'Identifier': {

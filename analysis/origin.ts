@@ -7,9 +7,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
 import { kindOfAnnotation } from './annotations.js';
+import { awaitedType, isAwaitedAll } from './awaiting.js';
 import { builtinConstructor, builtinFunction, builtinMethod, type Kind } from './builtins.js';
 import { callsOf } from './call-sites.js';
 import { functionNamedBy, globalName } from './callees.js';
+import { conditionsAt, isUnwrittenBetween } from './conditions.js';
 import { declaredTypeOf, elementTypeOf } from './declared-types.js';
 import { isFunction, type FunctionNode } from './enclosing.js';
 import { keepsElements } from './kept-elements.js';
@@ -127,7 +129,7 @@ class Origins {
       case 'NewExpression':
         return this.#ofNew(node);
       case 'AwaitExpression':
-        return fileReadOf(this.code, node) && { kind: 'string', fresh: true };
+        return this.#ofAwaited(node);
       case 'CallExpression':
         return this.#guarded(node, () => this.#ofCall(node));
       case 'MemberExpression':
@@ -162,10 +164,23 @@ class Origins {
 
   #ofIdentifier(node: TSESTree.Identifier): Origin | null {
     const variable = variableOf(this.code, node);
-    if (variable) return this.ofVariable(variable);
+    if (variable) return this.ofVariable(variable) ?? this.#ofGuarded(node, variable);
     if (node.name === 'undefined') return { kind: 'undefined', fresh: true };
     if (node.name === 'NaN' || node.name === 'Infinity') return { kind: 'number', fresh: true };
     return null;
+  }
+
+  /** `if (Array.isArray(names)) names.map(f);` */
+  #ofGuarded(node: TSESTree.Identifier, variable: Variable): Origin | null {
+    if (!this.code.text.includes('Array.isArray(')) return null;
+    const isArray = conditionsAt(this.code, node).some(({ test, holds }) => {
+      if (!holds || test.type !== 'CallExpression' || globalName(this.code, test.callee) !== 'Array.isArray')
+        return false;
+      const [first] = test.arguments;
+      const isIt = first?.type === 'Identifier' && variableOf(this.code, first) === variable;
+      return isIt && isUnwrittenBetween(this.code, variable, test, node);
+    });
+    return isArray ? { kind: 'array', fresh: false } : null;
   }
 
   #ofVariable(variable: Variable): Origin | null {
@@ -316,6 +331,13 @@ class Origins {
   /** `new Uint8Array(buffer)` is a view on memory that others can hold; from a length or elements it has its own. */
   #hasOwnMemory({ arguments: [first, ...others] }: TSESTree.NewExpression): boolean {
     return !first || (others.length === 0 && this.of(first) !== null);
+  }
+
+  #ofAwaited(node: TSESTree.AwaitExpression): Origin | null {
+    if (fileReadOf(this.code, node)) return { kind: 'string', fresh: true };
+    if (isAwaitedAll(this.code, node)) return { kind: 'array', fresh: true, made: node };
+    const type = awaitedType(this.code, node);
+    return type && this.#ofType(type);
   }
 
   #ofCall(node: TSESTree.CallExpression): Origin | null {

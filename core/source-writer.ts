@@ -228,10 +228,11 @@ export class SourceWriter {
     if (after !== undefined && (lineStart === 0 || text[lineStart - 1] === '\n')) {
       start = lineStart;
       end += after;
-      // A block does not begin or end with an empty line.
-      if (/\{[\t ]*\r?\n$/.test(text.slice(0, start))) end += /^[\t ]*\r?\n/.exec(text.slice(end))?.[0].length ?? 0;
-      else if (/^[\t ]*\}/.test(text.slice(end)))
-        start -= /(?<=\n)[\t ]*\r?\n$/.exec(text.slice(0, start))?.[0].length ?? 0;
+      const above = text.slice(0, start);
+      const below = text.slice(end);
+      // A block or a file does not begin or end with an empty line, and of two, before and after, one is left.
+      if (/(?:^|\{[\t ]*\r?\n|\n[\t ]*\r?\n)$/.test(above)) end += /^[\t ]*\r?\n/.exec(below)?.[0].length ?? 0;
+      if (/^[\t ]*(?:\}|$)/.test(text.slice(end))) start -= /(?<=\n)[\t ]*\r?\n$/.exec(above)?.[0].length ?? 0;
     } else end += /^[\t ]*(?=[^\s])/.exec(text.slice(end))?.[0].length ?? 0;
     return { range: [start, end], text: this.#separated({ range: whole, text: '', kept: [] }).text, kept: [] };
   }

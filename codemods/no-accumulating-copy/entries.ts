@@ -22,14 +22,16 @@ export function mapToEntries({ place, property, valueType }: Entries, writer: So
     writer.insertText(call.range[1], ')'),
   ];
   if (next) edits.push(writer.replaceText([parameter.range[0], next.range[0]], ''));
-  if (seed) edits.push(writer.replaceText([endOf(callback, writer), seed.range[1]], ''));
+  if (seed) edits.push(writer.replaceText([endOf(callback, writer), endOf(seed, writer, call)], ''));
   return edits;
 }
 
-/** The end of an argument, parentheses around it included. */
-function endOf(node: Node, { code }: SourceWriter): number {
+/** The end of an argument, parentheses around it included, but not those of the call. */
+function endOf(node: Node, { code }: SourceWriter, call?: Node): number {
   let end = node.range[1];
-  for (let token = code.getTokenAfter(node); token?.value === ')'; token = code.getTokenAfter(token))
+  for (let token = code.getTokenAfter(node); token?.value === ')'; token = code.getTokenAfter(token)) {
+    if (token.range[1] === call?.range[1]) break;
     end = token.range[1];
+  }
   return end;
 }

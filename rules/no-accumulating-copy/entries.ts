@@ -7,6 +7,7 @@ import { originOf } from '../../analysis/origin.js';
 import { isUnmodifiedDuring } from '../../analysis/mutation.js';
 import { isNameFree } from '../../analysis/variables.js';
 import type { SourceCode } from '../../core/source-code.js';
+import { unwrapped } from '../../analysis/wrappers.js';
 import { copiesOf, type Accumulation, type Reducing } from './accumulation.js';
 import { isNamedByKey, keepsKeys, plainPropertiesOf } from './properties.js';
 import { typeOf } from './types.js';
@@ -33,14 +34,15 @@ export function entriesOf(code: SourceCode, accumulation: Accumulation, typescri
   if (!typescript) return { place, property, valueType: null };
   const type = typeOf(accumulation);
   const valueType = type && valueTypeOf(type);
-  return valueType && type === place.call.typeArguments?.params[0] ? { place, property, valueType } : null;
+  return valueType && { place, property, valueType };
 }
 
 /** `map` calls back for the same elements in the same order, and leaves no hole that `fromEntries` would stumble over. */
 function isMappable(code: SourceCode, { call, callee, callback, seed }: Reducing): boolean {
   const { object, property } = callee;
   const isFromTheLeft = property.type === 'Identifier' && property.name === 'reduce';
-  const isEmpty = seed?.type === 'ObjectExpression' && seed.properties.length === 0;
+  const start = seed && unwrapped(seed);
+  const isEmpty = start?.type === 'ObjectExpression' && start.properties.length === 0;
   if (!isFromTheLeft || !isEmpty || callee.optional || call.optional || call.parent.type === 'ChainExpression')
     return false;
   // The fourth parameter is the array itself, which could be cut short.
@@ -49,10 +51,18 @@ function isMappable(code: SourceCode, { call, callee, callback, seed }: Reducing
   return isUnmodifiedDuring(code, object, [callback.body]) === 'yes';
 }
 
-/** `V` of `Record<string, V>`. */
+/** `V` of `Record<string, V>` or `{ [name: string]: V }`: the type that `Object.fromEntries<V>` has. */
 function valueTypeOf(type: TSESTree.TypeNode): TSESTree.TypeNode | null {
+  if (type.type === 'TSTypeLiteral') return indexedBy(type);
   if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier' || type.typeName.name !== 'Record')
     return null;
   const [key, value] = type.typeArguments?.params ?? [];
   return key?.type === 'TSStringKeyword' ? (value ?? null) : null;
+}
+
+function indexedBy({ members: [member, ...others] }: TSESTree.TSTypeLiteral): TSESTree.TypeNode | null {
+  if (member?.type !== 'TSIndexSignature' || member.readonly || others.length > 0) return null;
+  const [parameter] = member.parameters;
+  const key = parameter?.type === 'Identifier' ? parameter.typeAnnotation?.typeAnnotation : null;
+  return key?.type === 'TSStringKeyword' ? (member.typeAnnotation?.typeAnnotation ?? null) : null;
 }

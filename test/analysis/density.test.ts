@@ -4,7 +4,7 @@ import { isDense } from '../../analysis/density.js';
 import { nodeOf, parse } from './parse.js';
 
 function density(expression: string, before = ''): string {
-  const code = parse(`export {};\nfunction ask(a) {}\nfunction f(x, ...rest) { ${before} ask(${expression}); }`);
+  const code = parse(`export {};\nfunction ask(a) {}\nasync function f(x, ...rest) { ${before} ask(${expression}); }`);
   const [argument] = nodeOf(code, `ask(${expression})`, AST_NODE_TYPES.CallExpression).arguments;
   return argument ? isDense(code, argument) : '';
 }
@@ -26,6 +26,7 @@ describe('isDense', () => {
     '[1].concat([x], 2)',
     'new Array(3).fill(0)',
     'x ? [1] : [2]',
+    'await Promise.all(x)',
     'new Uint8Array(x)',
   ])('%s: yes', (expression) => expect(density(expression)).toBe('yes'));
 
