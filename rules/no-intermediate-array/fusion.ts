@@ -61,9 +61,15 @@ class Fuser {
     return { element: named, last, pair: this.#pair, ...this.#substituted() };
   }
 
+  /** A loop's variable stays what it was; a parameter may be written too: `forEach((row) => { row ??= {}; … })`. */
   get #keyword(): 'const' | 'let' {
     const left = this.consumer.kind === 'forOf' ? this.consumer.node.left : null;
-    return left?.type === 'VariableDeclaration' && left.kind === 'let' ? 'let' : 'const';
+    if (left) return left.type === 'VariableDeclaration' && left.kind === 'let' ? 'let' : 'const';
+    const variables = this.#element ? this.#names.variablesIn(this.#element) : [];
+    const isWritten = variables.some(({ references }) =>
+      references.some((reference) => reference.isWrite() && reference.init !== true),
+    );
+    return isWritten ? 'let' : 'const';
   }
 
   /** What the element of each segment is called. */

@@ -2,7 +2,7 @@
 // tables in functions. What stands in their holes is as random as the rest of the program.
 
 import type { Expressions } from './expressions.js';
-import type { Name, Scope, Type } from './scope.js';
+import type { Scope, Type } from './scope.js';
 import type { Tape } from './tape.js';
 
 /** How a program is written. */
@@ -378,14 +378,34 @@ export class Idioms {
 
   #loop(source: string, body: (element: string) => void, type: Type = 'any'): void {
     const x = this.scope.fresh(type);
-    const element: Name = { name: x, type, isConstant: true };
+    const isCallback = this.tape.chance(30);
+    const keyword = this.tape.pick(['const', 'const', 'let']);
     const write = (): void => {
-      this.scope.add(element);
+      this.scope.add({ name: x, type, isConstant: !isCallback && keyword === 'const' });
       body(x);
     };
-    if (this.tape.chance(30)) {
+    const head = `for (${keyword} ${x} of ${source})`;
+    if (this.tape.chance(10))
+      this.#bare(isCallback ? `${source}.forEach((${x}) => console.log(${x}));` : `${head} console.log(${x});`);
+    else if (isCallback) {
       this.pen.inFunction(() => this.pen.block(`${source}.forEach((${x}) =>`, write, '});'));
-    } else this.pen.inLoop(() => this.pen.block(`for (const ${x} of ${source})`, write));
+    } else this.pen.inLoop(() => this.pen.block(head, write));
+  }
+
+  /** A statement where no block is around it. */
+  #bare(statement: string): void {
+    const test = this.expressions.boolean();
+    this.pen.line(
+      this.tape.pick([
+        statement,
+        `if (${test}) ${statement}`,
+        `if (${test}) ${statement} else console.log('else');`,
+        `if (${test}) console.log('then'); else ${statement}`,
+        `LABEL: ${statement}`,
+        `do ${statement} while (false);`,
+        `switch (${this.expressions.number()}) { case 1: ${statement} break; default: ${statement} }`,
+      ]),
+    );
   }
 
   #source(): string {
@@ -446,7 +466,7 @@ export class Idioms {
     this.pen.inFunction(() => {
       this.scope.enter();
       const x = this.scope.fresh('any');
-      this.scope.add({ name: x, type: 'any', isConstant: true });
+      this.scope.add({ name: x, type: 'any', isConstant: false });
       write(x);
       this.scope.leave();
     });
