@@ -4,6 +4,7 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import type { PathLike, PathOrFileDescriptor } from 'node:fs';
 import { open, readFile, type FileHandle } from 'node:fs/promises';
+import { AwaitedLines } from './awaited.js';
 import { cutterFor } from './cutting.js';
 
 /** As `fs.readFile` takes them, with an encoding. */
@@ -46,31 +47,24 @@ export function* readLinesSync(
 }
 
 /** As `readLinesSync`, for `(await readFile(file, options)).split(separator)`. */
-export async function* readLines(
+export function readLines(
+  file: PathLike | FileHandle,
+  options: LineOptions,
+  separator: string | RegExp,
+): AsyncIterableIterator<string, void, undefined> {
+  const { encoding, flag } = asObject(options);
+  const cutter = cutterFor(encoding, separator);
+  if (!cutter) return linesOfWhole(file, options, separator);
+  const isGiven = isHandle(file);
+  return new AwaitedLines(cutter, async () => ({ handle: isGiven ? file : await open(file, flag ?? 'r'), isGiven }));
+}
+
+async function* linesOfWhole(
   file: PathLike | FileHandle,
   options: LineOptions,
   separator: string | RegExp,
 ): AsyncGenerator<string, void, undefined> {
-  const { encoding, flag } = asObject(options);
-  const cutter = cutterFor(encoding, separator);
-  if (!cutter) {
-    yield* (await readFile(file, options as BufferEncoding)).split(separator);
-    return;
-  }
-  const isOpen = isHandle(file);
-  const handle = isOpen ? file : await open(file, flag ?? 'r');
-  const { chunk } = cutter;
-  let length = -1;
-  try {
-    while (length !== 0) {
-      length = (await handle.read(chunk, cutter.waiting, chunk.length - cutter.waiting, null)).bytesRead;
-      cutter.push(length);
-      for (let line = cutter.next(); line !== null; line = cutter.next()) yield line;
-    }
-  } finally {
-    while (isOpen && length > 0) length = (await handle.read(chunk, 0, chunk.length, null)).bytesRead;
-    if (!isOpen) await handle.close();
-  }
+  yield* (await readFile(file, options as BufferEncoding)).split(separator);
 }
 
 function asObject(options: LineOptions): Exclude<LineOptions, string> {

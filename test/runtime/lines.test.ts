@@ -149,6 +149,93 @@ describe('errors', () => {
   });
 });
 
+describe('readLines, asked by hand', () => {
+  const FIRST = { done: false, value: 'a' };
+  const OVER = { done: true, value: undefined };
+  const failure = new Error('enough');
+
+  it('answers calls that do not wait for each other in their order', async () => {
+    const data = Array.from({ length: 5_000 }, (_, index) => `€ ${index}`);
+    writeFileSync(file, data.join('\n'));
+    const lines = readLines(file, 'utf8', '\n');
+    const results = await Promise.all([...data, 'beyond'].map(() => lines.next()));
+    expect(results).toEqual([...data.map((value) => ({ done: false, value })), OVER]);
+    expect(new Set(results).size).toBe(results.length);
+    expect(await lines.next()).toEqual(OVER);
+  });
+
+  it('answers who asks when a line has come after who asked before', async () => {
+    writeFileSync(file, 'a\nb\nc');
+    const lines = readLines(file, 'utf8', '\n');
+    const values: unknown[] = [];
+    const asked = lines.next().then(async () => {
+      values.push(['late', (await lines.next()).value]);
+    });
+    values.push(['early', (await lines.next()).value]);
+    await asked;
+    await lines.return?.();
+    expect(values).toEqual([
+      ['early', 'b'],
+      ['late', 'c'],
+    ]);
+  });
+
+  it.each(['\n', 'a whole text: '] as const)('ends by return and throw, with %j too', async (separator) => {
+    writeFileSync(file, separator === '\n' ? 'a\nb\nc' : 'aa whole text: b');
+    for (const end of ['return', 'throw'] as const) {
+      for (const count of [0, 1]) {
+        const lines = readLines(file, 'utf8', separator);
+        for (let turn = 0; turn < count; turn += 1) expect(await lines.next()).toEqual(FIRST);
+        const ended = end === 'return' ? lines.return?.() : lines.throw?.(failure);
+        const late = lines.next();
+        if (end === 'return') expect(await ended).toEqual(OVER);
+        else await expect(ended).rejects.toBe(failure);
+        expect(await late).toEqual(OVER);
+        await expect(lines.throw?.(failure)).rejects.toBe(failure);
+        expect(await lines.return?.()).toEqual(OVER);
+      }
+    }
+  });
+
+  it('is over after an error', async () => {
+    const lines = readLines(path.join(folder, 'missing'), 'utf8', '\n');
+    const [first, second] = await Promise.allSettled([lines.next(), lines.next()]);
+    expect(first.status).toBe('rejected');
+    expect(second).toEqual({ status: 'fulfilled', value: OVER });
+  });
+
+  it('reads on in a file that is removed meanwhile', async () => {
+    writeFileSync(file, LARGE);
+    const lines: string[] = [];
+    for await (const line of readLines(file, 'utf8', '\n')) {
+      if (lines.length === 0) rmSync(file);
+      lines.push(line);
+    }
+    expect(lines).toEqual(LARGE.toString().split('\n'));
+  });
+
+  it('fails where the owner of a handle closes it between the chunks', async () => {
+    writeFileSync(file, LARGE);
+    const handle = await open(file);
+    const lines = readLines(handle, 'utf8', '\n');
+    await lines.next();
+    await handle.close();
+    await expect(drained(lines)).rejects.toMatchObject({ code: 'EBADF' });
+    expect(await lines.next()).toEqual(OVER);
+  });
+
+  it('lets timers and others have their turn between the chunks', async () => {
+    writeFileSync(file, LARGE);
+    let turns = 0;
+    const count = setInterval(() => {
+      turns += 1;
+    }, 0);
+    await drained(readLines(file, 'utf8', '\n'));
+    clearInterval(count);
+    expect(turns).toBeGreaterThan(0);
+  });
+});
+
 /** Linux lists them. */
 describe.runIf(process.platform === 'linux')('descriptors', () => {
   it('are closed however a loop ends, and not opened before it begins', async () => {
@@ -159,6 +246,9 @@ describe.runIf(process.platform === 'linux')('descriptors', () => {
     for (let turn = 0; turn < 10; turn += 1) {
       for (const line of readLinesSync(file, 'utf8', '\n')) if (line !== '') break;
       for await (const line of readLines(file, 'utf8', '\n')) if (line !== '') break;
+      await readLines(file, 'utf8', '\n').return?.();
+      const together = readLines(file, 'utf8', '\n');
+      await Promise.all([together.next(), together.next(), together.return?.(), together.next()]);
       expect(() => Array.from(readLinesSync(file, 'utf8', '\n'), (line) => BigInt(line))).toThrow(SyntaxError);
       const [first] = readLinesSync(file, 'utf8', '\n');
       expect(first).toBe('é€😀 x\r');
