@@ -3,7 +3,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { functionNamedBy, globalName } from '../../analysis/callees.js';
 import { childrenOf, subtreeOf } from '../../analysis/children.js';
-import { isFunction } from '../../analysis/enclosing.js';
+import { contains, isFunction } from '../../analysis/enclosing.js';
 import { largestSize } from '../../analysis/size.js';
 import { initializerOf, variableOf } from '../../analysis/variables.js';
 import { propertyName, unwrapped } from '../../analysis/wrappers.js';
@@ -11,17 +11,17 @@ import type { Node, SourceCode } from '../../core/source-code.js';
 
 /** Functions and methods that hold a file, a socket, a process or a connection while they wait. */
 const INPUT_OUTPUT =
-  /^(?:fetch|download|upload|request|(?:read|write|append|copy|output|load|save|open|remove|delete|create|rename|move|get|put)(?:File|Dir|Json|JSON|Object|Link|Folder|Directory)?|readdir|exec|execFile|spawn|execa|query|execute|insert(?:One|Many)?|update(?:One|Many)?|upsert|find(?:One|Many|Unique|First|ById|All)|axios|got|post|patch|send|head)$/;
+  /^(?:fetch|download|upload|request|(?:read|write|append|copy|output|load|save|open|remove|delete|create|rename|move|get|put)(?:File|Dir|Json|JSON|Object|Link|Folder|Directory)?|exec|execFile|spawn|execa|query|execute|insert(?:One|Many)?|update(?:One|Many)?|upsert|find(?:One|Many|Unique|First|ById|All)|axios|got|post|patch|send|head)$/;
 
 /** What is over in no time and holds nothing but a name meanwhile, however many of it wait. */
 const LIGHT =
-  /^(?:access|chmod|chown|exists|link|lstat|mkdir|mkdtemp|readlink|realpath|rename|rm|rmdir|stat|symlink|unlink|utimes)$/;
+  /^(?:access|chmod|chown|exists|link|lstat|mkdir|mkdtemp|opendir|readdir|readlink|realpath|rename|rm|rmdir|stat|symlink|unlink|utimes)$/;
 const PROCESSES = /^(?:cp|child_process|childProcess|shell|shelljs|ssh|docker|container)$/;
 const FILE_SYSTEMS = /^(?:fs|fsp|fse|fsPromises|promises)$/;
 
 /** As `get` and `send`, such names say nothing of themselves: what they are asked of must be a client of something. */
 const COMMON =
-  /^(?:read|write|append|copy|output|load|save|open|remove|delete|create|rename|move|get|put|post|patch|send|head|execute|query|request|stat)$/;
+  /^(?:read|write|append|copy|output|load|save|open|remove|delete|create|rename|move|get|put|post|patch|send|head|execute|query|request|stat|insert|update)$/;
 const CLIENTS =
   /^(?:fs|fsp|fse|fsPromises|promises|axios|http|https|got|ky|request|superagent|client|api|db|database|connection|conn|pool|knex|prisma|mongoose|collection|redis|s3|bucket|storage|page|browser|repo|repository|model|\w*(?:Api|API|Client|Repository|Repo|Service|Model|Db|Store|Bucket|Collection))$/;
 
@@ -90,7 +90,7 @@ function lastName(node: Node): string {
 
 /** Of these there are a handful in any program. */
 const FEW =
-  /(?:plugin|listener|hook|handler|subscriber|callback|middleware|reporter|worker|server|provider|environment|env|option|config|setting|locale|language|lang|tab|step|phase|format|extension|target|package|project|workspace|module|table|column|migration|fixture|chunk|batch|page|slice|window|group|shard|pool|part)s?$/i;
+  /(?:plugin|listener|hook|handler|subscriber|callback|middleware|reporter|worker|server|provider|environment|env|option|config|setting|locale|language|lang|tab|step|phase|format|extension|target|package|project|workspace|module|table|column|migration|fixture|chunk|batch|page|slice|window|group|shard|pool|part|param|arg|argv)s?$/i;
 
 /** Whether the tasks are known, or are most likely, to be few: a part of a collection counts, too. */
 export function areFew(code: SourceCode, collection: Node): boolean {
@@ -107,11 +107,15 @@ export function areFew(code: SourceCode, collection: Node): boolean {
       const declaration = definition?.type === 'Variable' ? definition.parent.parent : null;
       // `for (const part of inParts(all, 10)) await Promise.all(part.map(f))`
       if (FEW.test(bare.name) || declaration?.type === 'ForOfStatement') return true;
+      if (definition?.type === 'Variable' && isTakenFromAnswer(definition.node, definition.name)) return true;
       const initializer = variable && initializerOf(variable);
       return initializer ? areFew(code, initializer) : false;
     }
     case 'MemberExpression':
-      return FEW.test(propertyName(bare) ?? '');
+      return FEW.test(propertyName(bare) ?? '') || isPartOfAnswer(code, bare);
+    // `answer.items ?? []`
+    case 'LogicalExpression':
+      return areFew(code, bare.left) && areFew(code, bare.right);
     case 'AwaitExpression':
       return areFew(code, bare.argument);
     case 'CallExpression':
@@ -119,6 +123,28 @@ export function areFew(code: SourceCode, collection: Node): boolean {
     default:
       return false;
   }
+}
+
+/** What a database found is as much as there is. */
+const WHOLE_TABLES = /^(?:rows|records|recordset)$/i;
+
+/** `page.items` after `const page = await client.list(…)`: whoever answered sent all of it at once, so it is bounded. */
+function isPartOfAnswer(code: SourceCode, member: TSESTree.MemberExpression): boolean {
+  if (WHOLE_TABLES.test(propertyName(member) ?? '')) return false;
+  const object = unwrapped(member.object);
+  if (object.type === 'MemberExpression') return isPartOfAnswer(code, object);
+  const variable = variableOf(code, object);
+  const source = variable ? initializerOf(variable) : object;
+  return source !== null && unwrapped(source).type === 'AwaitExpression';
+}
+
+/** `const { items } = await client.list(…)` */
+function isTakenFromAnswer(declarator: Node, name: Node): boolean {
+  if (declarator.type !== 'VariableDeclarator' || declarator.id.type !== 'ObjectPattern' || !declarator.init)
+    return false;
+  const property = declarator.id.properties.find((one) => one.type === 'Property' && contains(one.value, name));
+  if (property?.type !== 'Property' || WHOLE_TABLES.test(propertyName(property) ?? '')) return false;
+  return unwrapped(declarator.init).type === 'AwaitExpression';
 }
 
 function ofCall(code: SourceCode, call: TSESTree.CallExpression): boolean {
@@ -138,12 +164,16 @@ function ofCall(code: SourceCode, call: TSESTree.CallExpression): boolean {
   return FEW.test(name);
 }
 
-const LIMITERS = /limit|queue|throttl|semaphore|mutex|concurren|pool|schedul|ratelimit|sem$|lock$/i;
+const LIMITERS =
+  /limit|queue|throttl|semaphore|mutex|concurren|pool|schedul|ratelimit|sem$|lock$|^(?:acquire|runExclusive)$/i;
 
-/** Whether something in sight of the task seems to say how many may run at once. */
-export function isLimited(code: SourceCode, task: Node): boolean {
+/** Whether something in sight of the task, or of a function that it calls, seems to say how many may run at once. */
+export function isLimited(code: SourceCode, task: Node, depth = 0): boolean {
   for (const node of subtreeOf(code, task)) {
-    if (node.type === 'Identifier' && LIMITERS.test(node.name)) return true;
+    if (node.type !== 'Identifier') continue;
+    if (LIMITERS.test(node.name)) return true;
+    const called = depth < 2 ? functionNamedBy(code, node) : null;
+    if (called && !contains(called, task) && isLimited(code, called.body, depth + 1)) return true;
   }
   return false;
 }
