@@ -8,6 +8,8 @@ export interface Layout {
   readonly quote: 'single' | 'double';
   readonly lineEnding: '\n' | '\r\n';
   readonly semicolons: boolean;
+  /** Whether a lone parameter of an arrow function stands in parentheses. */
+  readonly arrowParens: boolean;
 }
 
 const layouts = new WeakMap<object, Layout>();
@@ -19,7 +21,7 @@ export function layoutOf(code: SourceCode): Layout {
     indent: indentOf(code.lines),
     quote: quoteOf(code),
     lineEnding: code.text.includes('\r\n') ? '\r\n' : '\n',
-    semicolons: hasSemicolons(code),
+    ...mannerOf(code),
   };
   layouts.set(code.ast, layout);
   return layout;
@@ -68,19 +70,29 @@ const ENDED_BY_SEMICOLON = new Set([
   'ImportDeclaration',
 ]);
 
-/** Whether most statements end with a semicolon. */
-function hasSemicolons(code: SourceCode): boolean {
-  let balance = 0;
+/** What most statements and most arrow functions of the file do. */
+function mannerOf(code: SourceCode): Pick<Layout, 'semicolons' | 'arrowParens'> {
+  let semicolons = 0;
+  let parentheses = 0;
   const pending: Node[] = [code.ast];
   for (let node = pending.pop(); node; node = pending.pop()) {
     if (ENDED_BY_SEMICOLON.has(node.type) && !isHeadOfLoop(node))
-      balance += code.text[node.range[1] - 1] === ';' ? 1 : -1;
+      semicolons += code.text[node.range[1] - 1] === ';' ? 1 : -1;
+    const parameter = bareParameterOf(node);
+    if (parameter) parentheses += code.getTokenAfter(parameter)?.value === '=>' ? -1 : 1;
     for (const key of code.visitorKeys[node.type] ?? []) {
       const child: unknown = (node as unknown as Record<string, unknown>)[key];
       for (const item of Array.isArray(child) ? child : [child]) if (item) pending.push(item as Node);
     }
   }
-  return balance >= 0;
+  return { semicolons: semicolons >= 0, arrowParens: parentheses >= 0 };
+}
+
+/** The parameter of an arrow function that could do without parentheses. */
+function bareParameterOf(node: Node): Node | null {
+  if (node.type !== 'ArrowFunctionExpression' || node.returnType || node.typeParameters) return null;
+  const [only, ...others] = node.params;
+  return only?.type === 'Identifier' && !only.typeAnnotation && !only.optional && others.length === 0 ? only : null;
 }
 
 /** `for (const a of b)` declares, but ends nothing. */

@@ -75,7 +75,7 @@ export function printTemplate(template: string, kind: TemplateKind, layout: Layo
     tabWidth: layout.indent === '\t' ? SPACES : layout.indent.length,
     quote: layout.quote,
     lineTerminator: '\n',
-    arrowParensAlways: true,
+    arrowParensAlways: layout.arrowParens,
     objectCurlySpacing: true,
   };
   const node = kind === 'expression' ? (statements[0]?.['expression'] as BabelNode) : null;

@@ -309,9 +309,13 @@ export class SourceWriter {
       .split('\n')
       .map((line, index) => (index === 0 || line === '' ? line : indentation + line))
       .join(this.layout.lineEnding)
-      .replaceAll(placeholder.pattern, (_, index: string, offset: number, whole: string) =>
-        this.#splice(replacement, printed.slots, Number(index), indentationOf(whole, offset) ?? indentation, fixed),
-      );
+      .replaceAll(placeholder.pattern, (found, index: string, offset: number, whole: string) => {
+        const indented = indentationOf(whole, offset) ?? indentation;
+        const part = this.#splice(replacement, printed.slots, Number(index), indented, fixed);
+        // `({ id }) => …`
+        const isParameter = whole.startsWith(' =>', offset + found.length) && !/^[\w$\u0080-\uffff]+$/.test(part);
+        return isParameter ? `(${part})` : part;
+      });
     const kept = replacement.parts.map((part) => part.range);
     return { text: fitted(printed, text, slot), kept };
   }

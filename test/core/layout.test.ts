@@ -44,6 +44,19 @@ describe('layoutOf', () => {
   ])('sees whether %j has semicolons', (text, semicolons) => {
     expect(layout(text).semicolons).toBe(semicolons);
   });
+
+  it.each([
+    ['', true],
+    ['f((x, y) => x)', true],
+    ['f(x => x)', false],
+    ['f(x => x); f((x) => x)', true],
+    ['f(x => x); f(async y => y); f((x) => x)', false],
+    ['f(x => x); f(({ y }) => y); f((...z) => z); f(([w]) => w)', false],
+    ['f(x => x); f((x: number) => x); f((x): number => x); f((x?) => x); f(<T,>(x) => x)', false],
+    ['type F = (x) => void; type G = (x) => void; f(x => x)', false],
+  ])('sees whether the lone parameters of %j stand in parentheses', (text, arrowParens) => {
+    expect(layout(text).arrowParens).toBe(arrowParens);
+  });
 });
 
 it('indentationAt is the white space before the first code of the line', () => {

@@ -112,6 +112,18 @@ describe('layout', () => {
     expect(body(text)).toBe(expected);
   });
 
+  it.each([
+    ['a name', 'x', 'f(a => a);\nnow(x => [x]);\n'],
+    ['a pattern', '{ y }', 'f(a => a);\nnow(({ y }) => [x]);\n'],
+  ])('follows parameters without parentheses: %s', (_, parameter, expected) => {
+    const text = `f(a => a);\nold(({ y }, x) => x);\n`;
+    expect(
+      edited(text, (writer, at) =>
+        writer.replace(at('old(({ y }, x) => x)'), writer.expression`now((${at(parameter)}) => [${'x'}])`),
+      ),
+    ).toBe(expected);
+  });
+
   it('refuses a template literal of new code that spans lines: it would be indented', () => {
     expect(() => edited('old();', (writer, at) => writer.replace(at('old()'), writer.expression`f(\`a\nb\`)`))).toThrow(
       'spans lines',
