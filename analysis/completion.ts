@@ -4,7 +4,7 @@
 
 import type { Node, SourceCode } from '../core/source-code.js';
 import { ownSubtreeOf } from './children.js';
-import { ancestorsOf, isLoop, type LoopNode } from './enclosing.js';
+import { ancestorsOf, isLoop, type FunctionNode, type LoopNode } from './enclosing.js';
 
 export function canCompleteNormally(statement: Node): boolean {
   switch (statement.type) {
@@ -37,6 +37,31 @@ export function leavesEarly(code: SourceCode, loop: LoopNode): boolean {
     if (node.type === 'BreakStatement' && breakable(node) === loop) return true;
   }
   return false;
+}
+
+/** Whether a jump in the body ends the loop, or names it: within another loop around the body it would mean that one. */
+export function jumpsFrom(code: SourceCode, loop: LoopNode): boolean {
+  const labels = new Set(labelsOf(loop));
+  for (const node of ownSubtreeOf(code, loop.body)) {
+    if (node.type !== 'BreakStatement' && node.type !== 'ContinueStatement') continue;
+    if (node.label ? labels.has(node.label.name) : node.type === 'BreakStatement' && breakable(node) === loop)
+      return true;
+  }
+  return false;
+}
+
+/** Whether a `return` stands among the statements of the function. */
+export function hasReturn(code: SourceCode, { body }: FunctionNode): boolean {
+  if (body.type !== 'BlockStatement') return false;
+  for (const { type } of ownSubtreeOf(code, body)) if (type === 'ReturnStatement') return true;
+  return false;
+}
+
+function* labelsOf(loop: Node): Generator<string> {
+  for (const ancestor of ancestorsOf(loop)) {
+    if (ancestor.type !== 'LabeledStatement') return;
+    yield ancestor.label.name;
+  }
 }
 
 function breakable(node: Node): Node | null {

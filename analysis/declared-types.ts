@@ -14,12 +14,28 @@ import { propertyName } from './wrappers.js';
 /** Annotations may be circular by way of others. */
 const DEEPEST = 10;
 
-export function declaredTypeOf(code: SourceCode, expression: Node, depth = 0): TSESTree.TypeNode | null {
-  if (depth > DEEPEST) return null;
-  const next = (node: Node): TSESTree.TypeNode | null => declaredTypeOf(code, node, depth + 1);
+export function declaredTypeOf(code: SourceCode, expression: Node): TSESTree.TypeNode | null {
+  return typeOf(code, expression, { depth: 0, isRequired: false });
+}
+
+/** As `declaredTypeOf`, of what is always there: no optional property, and no element that is read by its index. */
+export function requiredTypeOf(code: SourceCode, expression: Node): TSESTree.TypeNode | null {
+  return typeOf(code, expression, { depth: 0, isRequired: true });
+}
+
+interface Asked {
+  readonly depth: number;
+  readonly isRequired: boolean;
+}
+
+type Next = (node: Node) => TSESTree.TypeNode | null;
+
+function typeOf(code: SourceCode, expression: Node, asked: Asked): TSESTree.TypeNode | null {
+  if (asked.depth > DEEPEST) return null;
+  const next: Next = (node) => typeOf(code, node, { ...asked, depth: asked.depth + 1 });
   switch (expression.type) {
     case 'Identifier':
-      return typeOfName(code, expression, next);
+      return typeOfName(code, expression, next, asked);
     case 'TSAsExpression':
     case 'TSTypeAssertion':
       return expression.typeAnnotation;
@@ -28,6 +44,8 @@ export function declaredTypeOf(code: SourceCode, expression: Node, depth = 0): T
     case 'ChainExpression':
       return next(expression.expression);
     case 'CallExpression': {
+      const same = sameElements(code, expression, next);
+      if (same) return same;
       const callee = functionNamedBy(code, expression.callee);
       return callee && !callee.async && !callee.generator ? (callee.returnType?.typeAnnotation ?? null) : null;
     }
@@ -35,11 +53,25 @@ export function declaredTypeOf(code: SourceCode, expression: Node, depth = 0): T
       const type = next(expression.object);
       const name = propertyName(expression);
       if (!type) return null;
-      return name === null && expression.computed ? elementTypeOf(code, type) : propertyType(code, type, name);
+      if (name !== null || !expression.computed) return propertyType(code, type, name, asked.isRequired);
+      return asked.isRequired ? null : elementTypeOf(code, type);
     }
     default:
       return null;
   }
+}
+
+const KEEPING_ELEMENTS = /^(?:filter|reverse|slice|sort|toReversed|toSorted)$/;
+
+/** `rows.filter(…)` holds what `rows` does. */
+function sameElements(
+  code: SourceCode,
+  { callee, optional }: TSESTree.CallExpression,
+  next: Next,
+): TSESTree.TypeNode | null {
+  if (callee.type !== 'MemberExpression' || callee.optional || optional) return null;
+  const type = KEEPING_ELEMENTS.test(propertyName(callee) ?? '') ? next(callee.object) : null;
+  return type && elementTypeOf(code, type) ? type : null;
 }
 
 /** T of `T[]`, `readonly T[]`, `Array<T>`, `ReadonlyArray<T>`, `Set<T>` and aliases of these. */
@@ -57,7 +89,8 @@ export function elementTypeOf(code: SourceCode, type: TSESTree.TypeNode): TSESTr
 function typeOfName(
   code: SourceCode,
   name: TSESTree.Identifier,
-  next: (node: Node) => TSESTree.TypeNode | null,
+  next: Next,
+  { isRequired }: Asked,
 ): TSESTree.TypeNode | null {
   const variable = variableOf(code, name);
   const [definition, ...others] = variable?.defs ?? [];
@@ -78,14 +111,16 @@ function typeOfName(
     (pattern.parent.type === 'VariableDeclarator'
       ? typeOfSource(code, pattern.parent, next)
       : typeOfWalked(code, pattern, next));
-  return whole && isOnlyWrittenBy(variable, definition.name) ? propertyType(code, whole, propertyName(parent)) : null;
+  return whole && isOnlyWrittenBy(variable, definition.name)
+    ? propertyType(code, whole, propertyName(parent), isRequired)
+    : null;
 }
 
 /** Of what a declarator takes: its initialiser, or the elements of what its loop walks. */
 function typeOfSource(
   code: SourceCode,
   { init, parent: declaration }: TSESTree.VariableDeclarator,
-  next: (node: Node) => TSESTree.TypeNode | null,
+  next: Next,
 ): TSESTree.TypeNode | null {
   const loop = declaration.parent;
   if (loop.type !== 'ForOfStatement' || loop.left !== declaration) return init && next(init);
@@ -94,11 +129,7 @@ function typeOfSource(
 }
 
 /** Of the elements, for a callback's parameter: `rows.map((row) => …)`. */
-function typeOfWalked(
-  code: SourceCode,
-  parameter: Node,
-  next: (node: Node) => TSESTree.TypeNode | null,
-): TSESTree.TypeNode | null {
+function typeOfWalked(code: SourceCode, parameter: Node, next: Next): TSESTree.TypeNode | null {
   const walk = walkParameterOf(parameter);
   const array = walk?.gives === 'element' ? next(walk.array) : null;
   return array && elementTypeOf(code, array);
@@ -109,7 +140,12 @@ function isOnlyWrittenBy(variable: Variable, name: Node): boolean {
 }
 
 /** Of a type literal, or of an interface or alias of this file that is declared once and takes no parameters. */
-export function propertyType(code: SourceCode, type: TSESTree.TypeNode, name: string | null): TSESTree.TypeNode | null {
+export function propertyType(
+  code: SourceCode,
+  type: TSESTree.TypeNode,
+  name: string | null,
+  isRequired = false,
+): TSESTree.TypeNode | null {
   if (name === null) return null;
   const members = membersOf(code, type) ?? [];
   const [only, ...others] = members.filter(
@@ -117,7 +153,7 @@ export function propertyType(code: SourceCode, type: TSESTree.TypeNode, name: st
   );
   if (others.length > 0 || only?.type !== 'TSPropertySignature') return null;
   const found = only.typeAnnotation?.typeAnnotation ?? null;
-  return !only.optional || (found && elementTypeOf(code, found)) ? found : null;
+  return !only.optional || (!isRequired && found && elementTypeOf(code, found)) ? found : null;
 }
 
 function membersOf(code: SourceCode, type: TSESTree.TypeNode): readonly TSESTree.TypeElement[] | null {

@@ -6,6 +6,7 @@
 import type { Node, SourceCode } from '../core/source-code.js';
 import type { Answer } from './answer.js';
 import { functionNamedBy } from './callees.js';
+import { requiredTypeOf } from './declared-types.js';
 import type { FunctionNode } from './enclosing.js';
 import { originOf } from './origin.js';
 import { returnedBy } from './returns.js';
@@ -45,9 +46,24 @@ function ofExpression(code: SourceCode, expression: Node, pending: Set<object>):
       const origin = originOf(code, bare);
       return origin?.fresh && origin.kind !== 'undefined' && origin.kind !== 'null' ? 'no' : 'unknown';
     }
+    case 'LogicalExpression': {
+      const { operator, right } = bare;
+      return operator !== '&&' && ofExpression(code, right, pending) === 'no' ? 'no' : 'unknown';
+    }
+    case 'ConditionalExpression':
+      return [bare.consequent, bare.alternate].every((branch) => ofExpression(code, branch, pending) === 'no')
+        ? 'no'
+        : 'unknown';
+    case 'MemberExpression':
+      return expression.type === 'ChainExpression' ? 'unknown' : byItsType(code, bare);
     default:
       return 'unknown';
   }
+}
+
+function byItsType(code: SourceCode, expression: Node): Answer {
+  const type = requiredTypeOf(code, expression);
+  return type ? admitsNullish(code, type, 0) : 'unknown';
 }
 
 /** What follows from each other in many ways is given up. */
@@ -76,7 +92,7 @@ function ofVariable(code: SourceCode, variable: Variable, pending: Set<object>):
   }
   const isRest = definition.type === 'Parameter' && name.parent?.type === 'RestElement';
   if (isRest && !variable.references.some((reference) => reference.isWrite())) return 'no';
-  if (!declaratorOf(variable)?.init) return 'unknown';
+  if (!declaratorOf(variable)?.init) return name.type === 'Identifier' ? byItsType(code, name) : 'unknown';
   if (pending.has(variable)) return 'no';
   if (pending.size > DEEPEST) return 'unknown';
   pending.add(variable);

@@ -8,7 +8,7 @@ import type { Node, Range } from '../core/source-code.js';
 import type { NewCode, SourceWriter } from '../core/source-writer.js';
 import { transformOf } from '../core/transform.js';
 import { rule, type IntermediateArray } from '../rules/no-intermediate-array.js';
-import { codeOf, conditionOf, statementsOf, turnAfter } from './no-intermediate-array/steps.js';
+import { codeOf, conditionOf, statementsAround, statementsOf, turnAfter } from './no-intermediate-array/steps.js';
 
 type Rewriting = NonNullable<IntermediateArray['rewriting']>;
 type Fusion = Rewriting['fusion'];
@@ -108,6 +108,9 @@ function bodyEdits(
 ): Edit[] {
   const { body } = owner;
   if (body.type === 'BlockStatement') {
+    if (steps.some(({ kind }) => kind === 'each')) {
+      return [writer.enclose(body, writer.block`${statementsAround(steps, body, skip, writer)}`)];
+    }
     const [first] = body.body;
     return first && steps.length > 0
       ? [writer.insertBefore(first, writer.statements`${statementsOf(steps, skip, writer)}`)]

@@ -103,6 +103,22 @@ export class SourceWriter {
     ];
   }
 
+  /** Puts what stands in a block into `code`, which is the new block and has the old one as the innermost of its statements. */
+  enclose(block: TSESTree.BlockStatement, code: NewCode): Edit {
+    const body = this.code.getText(block);
+    const { text, kept } = this.#print(code, indentationAt(this.code, block.range[0]), null, block);
+    const place = text.lastIndexOf(body);
+    if (place < 0) throw new Error('the new code must hold the block');
+    const [start, end] = block.range;
+    const opening = /^\{\s*/.exec(body)?.[0].length ?? 0;
+    const closing = /\s*\}$/.exec(body)?.[0].length ?? 0;
+    const content: Range = [start + opening, end - closing];
+    const inner = reindented(this.code, content, indentationOf(text, place) ?? '');
+    const others = kept.filter((range) => range !== block.range);
+    const tail = text.slice(place + body.length).replace(/^;/, '');
+    return { range: block.range, text: text.slice(0, place) + inner + tail, kept: [...others, content] };
+  }
+
   /** Replaces the branch of an `if` or the body of a loop by a block, which begins on the line of its head. */
   replaceBranch(branch: Node, block: NewCode): Edit {
     const head = this.code.getTokenBefore(branch);

@@ -1,7 +1,7 @@
 // A chain of array methods that makes arrays only for a loop or a fold to walk once: the stages can take turns with it.
 
 import type { TSESTree } from '@typescript-eslint/utils';
-import { not } from '../analysis/answer.js';
+import { every, not } from '../analysis/answer.js';
 import { isDense } from '../analysis/density.js';
 import type { Naming } from '../analysis/naming.js';
 import { canBeKey } from '../analysis/property-keys.js';
@@ -13,16 +13,24 @@ import { judge, type Condition } from '../core/verdict.js';
 import { isLarge } from './no-intermediate-array/amount.js';
 import type { Callback, Fixed } from './no-intermediate-array/callbacks.js';
 import { chainEndingIn, wholeChainEndingIn, type Chain } from './no-intermediate-array/chain.js';
-import { hasOwnType, isLoop, type Consumer } from './no-intermediate-array/consumer.js';
+import { canNest, hasOwnType, isLoop, type Consumer } from './no-intermediate-array/consumer.js';
 import { fusionOf } from './no-intermediate-array/fusion.js';
-import { proofOf } from './no-intermediate-array/proof.js';
+import { flattenedIn, proofOf } from './no-intermediate-array/proof.js';
 import type { Fusion } from './no-intermediate-array/turn.js';
 import { canMove, walkOf, type Walk } from './no-intermediate-array/walk.js';
 
 type MessageId = 'arrayForLoop' | 'arrayForFold' | 'arrayForMap' | 'arrayForObject';
 
 type Reason =
-  'effectOrder' | 'sourceMayChange' | 'mayThrow' | 'mayHaveHoles' | 'mayBeProto' | 'callbackInTheWay' | 'typeInTheWay';
+  | 'effectOrder'
+  | 'sourceMayChange'
+  | 'mayThrow'
+  | 'mayHaveHoles'
+  | 'mayBeProto'
+  | 'mayBeNoArray'
+  | 'callbackInTheWay'
+  | 'loopInTheWay'
+  | 'typeInTheWay';
 
 interface Options {
   /** Also chains over arrays of which nothing says how large they are. */
@@ -65,7 +73,10 @@ export const rule: Rule<IntermediateArray, Options> = {
     mayThrow: 'a callback may throw, which would then happen after some turns instead of before all of them',
     mayHaveHoles: 'the array may have holes, which array methods skip and a loop does not',
     mayBeProto: 'a key may be `__proto__`, which sets the prototype where it is assigned to',
+    mayBeNoArray: 'what `flatMap` is given may be no array, and is then an element itself',
     callbackInTheWay: 'a callback cannot be moved as it stands',
+    loopInTheWay:
+      'what `flatMap` is given would be walked by a loop within the turn, where a `break`, a `return` or a fold is another',
     typeInTheWay: 'the types are those of the pairs, and would have to be written at the name',
   },
   options: {
@@ -75,7 +86,7 @@ export const rule: Rule<IntermediateArray, Options> = {
     },
   },
   defaults: { anySize: false },
-  tokens: ['.filter', '.map'],
+  tokens: ['.filter', '.map', '.flatMap'],
   detect(code, { anySize }, { typescript }) {
     return {
       *CallExpression(node): Generator<IntermediateArray> {
@@ -111,7 +122,8 @@ function matchOf(
     return verdict && { node, messageId, data: dataOf(code, chain), verdict, rewriting };
   }
   // Without a rewrite there is only the advice, which needs evidence.
-  const verdict = isEvident ? judge(adviceConditions(code, whole, walk, fusion !== null)) : null;
+  const obstacle = fusion ? 'typeInTheWay' : obstacleIn(code, whole, consumer);
+  const verdict = isEvident ? judge(adviceConditions(code, whole, walk, obstacle)) : null;
   return verdict && { node, messageId, data: dataOf(code, whole), verdict, rewriting: null };
 }
 
@@ -124,16 +136,24 @@ function* adviceConditions(
   code: SourceCode,
   chain: Chain<Callback | Fixed>,
   walk: Walk,
-  isFused: boolean,
+  obstacle: Reason,
 ): Generator<Condition<Reason>> {
   yield* proofConditions(code, chain, walk);
-  yield { holds: 'unknown', reason: isFused ? 'typeInTheWay' : 'callbackInTheWay', otherwise: 'report' };
+  yield { holds: 'unknown', reason: obstacle, otherwise: 'report' };
+}
+
+function obstacleIn(code: SourceCode, { stages }: Chain<Callback | Fixed>, consumer: Consumer): Reason {
+  const flattened = stages.filter(({ method }) => method === 'flatMap');
+  if (flattened.some(({ callback, flattening }) => callback.kind === 'inline' && !flattening)) return 'mayBeNoArray';
+  const isNested = flattened.some(({ flattening }) => flattening?.kind === 'each');
+  return isNested && !canNest(code, consumer) ? 'loopInTheWay' : 'callbackInTheWay';
 }
 
 function* conditionsOf(code: SourceCode, chain: Chain, walk: Walk, { pair }: Fusion): Generator<Condition<Reason>> {
   yield* proofConditions(code, chain, walk);
   const { consumer } = walk;
-  if (isLoop(consumer)) yield { holds: isDense(code, chain.source), reason: 'mayHaveHoles' };
+  const walked = [...(isLoop(consumer) ? [chain.source] : []), ...flattenedIn(chain)];
+  yield { holds: every(walked.map((array) => isDense(code, array))), reason: 'mayHaveHoles' };
   if (consumer.kind === 'filling' && consumer.makes === 'object' && pair) {
     yield { holds: not(canBeKey(code, pair.key.node, '__proto__', true)), reason: 'mayBeProto' };
   }

@@ -22,7 +22,9 @@ export function statementsOf(steps: readonly Step[], skip: NewCode, writer: Sour
   return steps.map((step) => {
     switch (step.kind) {
       case 'guard':
-        return writer.statements`if (${oppositeOf(step.test, writer)}) ${skip}`;
+        return writer.statements`if (${step.isOpposite ? codeOf(step.test, writer) : oppositeOf(step.test, writer)}) ${skip}`;
+      case 'each':
+        throw new Error('what follows is its body');
       case 'declaration':
         return writer.statements`${withoutSemicolon(moved(step.declaration.node, step.declaration.names))};`;
       case 'declare': {
@@ -43,19 +45,54 @@ export function turnAfter(
   skip: NewCode,
   writer: SourceWriter,
 ): NewCode[] {
-  const last = steps.at(-1);
   const statement = writer.statements`${turn};`;
-  if (last?.kind !== 'guard') return [...statementsOf(steps, skip, writer), statement];
-  const held = writer.statements`if (${codeOf(last.test, writer)}) { ${statement} }`;
-  return [...statementsOf(steps.slice(0, -1), skip, writer), held];
+  return nested(steps, skip, writer, (inner, innerSkip) => {
+    const last = inner.at(-1);
+    if (last?.kind !== 'guard') return [...statementsOf(inner, innerSkip, writer), statement];
+    const { test, isOpposite } = last;
+    const held = isOpposite ? oppositeOf(test, writer) : codeOf(test, writer);
+    return [...statementsOf(inner.slice(0, -1), innerSkip, writer), writer.statements`if (${held}) { ${statement} }`];
+  });
+}
+
+/** As `statementsOf`, and then the statements of `content` as they stand. */
+export function statementsAround(
+  steps: readonly Step[],
+  content: Node,
+  skip: NewCode,
+  writer: SourceWriter,
+): NewCode[] {
+  return nested(steps, skip, writer, (inner, innerSkip) => [
+    ...statementsOf(inner, innerSkip, writer),
+    writer.statements`${content};`,
+  ]);
+}
+
+/** The steps up to a loop of their own, and that loop. */
+function nested(
+  steps: readonly Step[],
+  skip: NewCode,
+  writer: SourceWriter,
+  within: (steps: readonly Step[], skip: NewCode) => NewCode[],
+): NewCode[] {
+  for (const [index, step] of steps.entries()) {
+    if (step.kind !== 'each') continue;
+    const body = nested(steps.slice(index + 1), writer.statements`continue;`, writer, within);
+    const { keyword, target, value } = step;
+    return [
+      ...statementsOf(steps.slice(0, index), skip, writer),
+      writer.statements`for (${keyword} ${target} of ${codeOf(value, writer)}) { ${body} }`,
+    ];
+  }
+  return within(steps, skip);
 }
 
 /** All guards as one condition; `null` where there are other steps too. */
-export function conditionOf(steps: readonly Step[], writer: SourceWriter): NewCode | Moved | null {
-  let condition: NewCode | Moved | null = null;
+export function conditionOf(steps: readonly Step[], writer: SourceWriter): NewCode | Moved | Node | null {
+  let condition: NewCode | Moved | Node | null = null;
   for (const step of steps) {
     if (step.kind !== 'guard') return null;
-    const test = codeOf(step.test, writer);
+    const test = step.isOpposite ? oppositeOf(step.test, writer) : codeOf(step.test, writer);
     condition = condition ? writer.expression`${condition} && ${test}` : test;
   }
   return condition;

@@ -12,14 +12,19 @@ import { largestArity } from '../../analysis/arity.js';
 
 export type Pattern = TSESTree.Identifier | TSESTree.ObjectPattern | TSESTree.ArrayPattern;
 
-/** A function whose body is one expression, after some declarations at most. */
+/** A function whose body is one expression, after some preparations at most. */
 export interface Inline {
   readonly kind: 'inline';
   readonly node: FunctionNode;
   readonly parameter: Pattern | null;
-  readonly declarations: readonly TSESTree.VariableDeclaration[];
+  readonly preparations: readonly Preparation[];
   readonly result: TSESTree.Expression;
 }
+
+export type Preparation =
+  | { readonly kind: 'declaration'; readonly node: TSESTree.VariableDeclaration }
+  /** `if (test) return false;`: nothing comes of the element. */
+  | { readonly kind: 'skip'; readonly test: TSESTree.Expression };
 
 /** A function that goes by a name, and looks at its first argument only. */
 export interface Named {
@@ -39,30 +44,37 @@ export interface Fixed {
 
 export type Callback = Inline | Named;
 
-/** `null` where the callback cannot be taken apart, or looks at more than the element. */
-export function callbackIn(code: SourceCode, argument: Node): Callback | null {
+/**
+ * `null` where the callback cannot be taken apart, or looks at more than the element.
+ *
+ * @param isNothing whether nothing comes of an element for which the callback returns that.
+ */
+export function callbackIn(code: SourceCode, argument: Node, isNothing: IsNothing = never): Callback | null {
   const node = unwrapped(argument);
   if (node.type === 'Identifier' || node.type === 'MemberExpression') {
     const callee = functionNamedBy(code, node);
     if (largestArity(code, node) > 1 || callee?.async || callee?.generator) return null;
     return { kind: 'named', node, callee };
   }
-  return isFunction(node) && node === argument ? inlineOf(code, node) : null;
+  return isFunction(node) && node === argument ? inlineOf(code, node, isNothing) : null;
 }
 
+export type IsNothing = (result: Node) => boolean;
+const never: IsNothing = () => false;
+
 /** `null` for what goes on after the array is made. */
-export function anyCallbackIn(code: SourceCode, argument: Node): Callback | Fixed | null {
-  const callback = callbackIn(code, argument);
+export function anyCallbackIn(code: SourceCode, argument: Node, isNothing: IsNothing): Callback | Fixed | null {
+  const callback = callbackIn(code, argument, isNothing);
   if (callback) return callback;
   const callee = functionNamedBy(code, argument);
   return callee?.async || callee?.generator ? null : { kind: 'fixed', node: argument, callee };
 }
 
-function inlineOf(code: SourceCode, node: FunctionNode): Inline | null {
+function inlineOf(code: SourceCode, node: FunctionNode, isNothing: IsNothing): Inline | null {
   if (!isMovable(code, node) || node.params.length > 1) return null;
   const [parameter = null] = node.params;
   if (parameter && !isPattern(parameter)) return null;
-  const body = bodyOf(node);
+  const body = bodyOf(node, isNothing);
   return body && { kind: 'inline', node, parameter, ...body };
 }
 
@@ -94,15 +106,27 @@ export function meansFunction(code: SourceCode, root: Node): boolean {
   return false;
 }
 
-function bodyOf({ body }: FunctionNode): Pick<Inline, 'declarations' | 'result'> | null {
-  if (body.type !== 'BlockStatement') return { declarations: [], result: body };
-  const declarations: TSESTree.VariableDeclaration[] = [];
+function bodyOf({ body }: FunctionNode, isNothing: IsNothing): Pick<Inline, 'preparations' | 'result'> | null {
+  if (body.type !== 'BlockStatement') return { preparations: [], result: body };
+  const preparations: Preparation[] = [];
   for (const statement of body.body) {
     if (statement.type === 'ReturnStatement') {
-      return statement.argument ? { declarations, result: statement.argument } : null;
+      return statement.argument ? { preparations, result: statement.argument } : null;
     }
-    if (statement.type !== 'VariableDeclaration' || !/^(?:const|let)$/.test(statement.kind)) return null;
-    declarations.push(statement);
+    const preparation = preparationIn(statement, isNothing);
+    if (!preparation) return null;
+    preparations.push(preparation);
   }
   return null;
+}
+
+function preparationIn(statement: TSESTree.Statement, isNothing: IsNothing): Preparation | null {
+  if (statement.type === 'VariableDeclaration') {
+    return /^(?:const|let)$/.test(statement.kind) ? { kind: 'declaration', node: statement } : null;
+  }
+  if (statement.type !== 'IfStatement' || statement.alternate) return null;
+  const { test, consequent } = statement;
+  const [only, ...others] = consequent.type === 'BlockStatement' ? consequent.body : [consequent];
+  const isSkip = only?.type === 'ReturnStatement' && only.argument && others.length === 0 && isNothing(only.argument);
+  return isSkip ? { kind: 'skip', test } : null;
 }

@@ -2,6 +2,7 @@
 
 import type { TSESTree } from '@typescript-eslint/utils';
 import { usesArguments } from '../../analysis/calls.js';
+import { hasReturn, jumpsFrom } from '../../analysis/completion.js';
 import { consumptionOf } from '../../analysis/consumption.js';
 import { isFunction, isInStatementList, type FunctionNode } from '../../analysis/enclosing.js';
 import { isPassedOn, useOf } from '../../analysis/uses.js';
@@ -57,7 +58,9 @@ export function consumerOf(code: SourceCode, array: Node): Consumer | null {
 
 function fillingOf(code: SourceCode, array: Node): Filling | null {
   const isMapped =
-    array.type === 'CallExpression' && array.callee.type === 'MemberExpression' && propertyName(array.callee) === 'map';
+    array.type === 'CallExpression' &&
+    array.callee.type === 'MemberExpression' &&
+    /^(?:map|flatMap)$/.test(propertyName(array.callee) ?? '');
   const consumption = isMapped ? consumptionOf(code, array) : null;
   const isMap = consumption?.kind === 'construct' && consumption.name === 'Map';
   const isObject = consumption?.kind === 'static' && consumption.name === 'Object.fromEntries';
@@ -84,6 +87,20 @@ export function hasOwnType({ makes, node, target }: Filling): boolean {
 /** Whether the walk is a loop once the chain is gone: it sees holes, and its variable stands before the source. */
 export function isLoop({ kind }: Consumer): boolean {
   return kind === 'forOf' || kind === 'filling';
+}
+
+/** Whether each turn can become a loop of its own: no jump in it means the one that there is, and nothing is handed on. */
+export function canNest(code: SourceCode, consumer: Consumer): boolean {
+  switch (consumer.kind) {
+    case 'forOf':
+      return !jumpsFrom(code, consumer.node);
+    case 'forEach':
+      return !hasReturn(code, consumer.callback);
+    case 'reduce':
+      return false;
+    default:
+      return true;
+  }
 }
 
 /** The name or pattern that the consumer has for what it is given. */

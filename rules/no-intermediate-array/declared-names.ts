@@ -70,7 +70,7 @@ export class DeclaredNames {
   /** A name for the elements that the segment's stages take, which is declared then; `null` where none is free. */
   choose({ stages }: Segment, source: Node | null): string | null {
     const taken = this.#taken();
-    for (const name of candidateNames(stages, source)) {
+    for (const name of candidateNames(stages, source, this.consumer)) {
       if (this.has(name) || taken.has(name)) continue;
       const owners = stages.flatMap(({ callback }) => {
         const isOwn =

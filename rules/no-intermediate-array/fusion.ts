@@ -5,7 +5,7 @@ import { unwrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
 import { meansFunction, type Pattern } from './callbacks.js';
 import type { Chain, Stage } from './chain.js';
-import { elementOf, isLoop, type Consumer } from './consumer.js';
+import { canNest, elementOf, isLoop, type Consumer } from './consumer.js';
 import { DeclaredNames } from './declared-names.js';
 import { membersOf, unified, type Holder } from './holders.js';
 import { placeIn } from './place.js';
@@ -123,19 +123,38 @@ class Fuser {
       const value = holder === undefined ? null : this.#run(stage, holder);
       if (!value) return false;
       if (stage.method === 'filter') {
-        this.#steps.push({ kind: 'guard', test: value });
+        if (!isTrue(value)) this.#steps.push({ kind: 'guard', test: value, isOpposite: false });
         continue;
       }
+      const made = this.#chosen(stage, value);
       if (next === undefined) {
-        this.#pair = pairIn(value);
+        this.#pair = made && pairIn(made);
         return this.#pair !== null;
       }
-      const { callback } = stage;
-      const type = callback.kind === 'inline' ? (callback.node.returnType ?? null) : null;
-      if (type && typeof next !== 'string') return false;
-      this.#addDeclaration(next, value, type, index + 2 === holders.length ? this.#keyword : 'const');
+      const keyword = index + 2 === holders.length ? this.#keyword : 'const';
+      const type = this.#typeOf(stage);
+      if (!made) {
+        if (type || !canNest(this.code, this.consumer)) return false;
+        this.#steps.push({ kind: 'each', keyword, target: next, value });
+        continue;
+      }
+      if (type && (typeof next !== 'string' || stage.flattening)) return false;
+      this.#addDeclaration(next, made, type, keyword);
     }
     return true;
+  }
+
+  /** What the stage makes of one element, which `flatMap` may choose to leave out; `null` where it makes several. */
+  #chosen({ method, flattening }: Stage, value: Code): Code | null {
+    if (method === 'map') return value;
+    if (flattening?.kind !== 'choice' || value.kind !== 'moved') return null;
+    const { test, isOpposite } = flattening;
+    if (test) this.#steps.push({ kind: 'guard', test: { ...value, node: test }, isOpposite });
+    return { ...value, node: flattening.value };
+  }
+
+  #typeOf({ callback }: Stage): TSESTree.TSTypeAnnotation | null {
+    return callback.kind === 'inline' ? (callback.node.returnType ?? null) : null;
   }
 
   #addDeclaration(
@@ -156,12 +175,16 @@ class Fuser {
         callback.callee === null && callback.node.type === 'Identifier' && callback.node.name === 'Boolean';
       return isIdentity ? nameOf(holder) : { kind: 'call', callee: callback.node, argument: holder };
     }
-    const { node, parameter, declarations, result } = callback;
+    const { node, parameter, preparations, result } = callback;
     const names = this.#names.renamedIn(node);
     if (parameter && parameter !== holder && !this.#give(parameter, holder, node)) return null;
-    for (const declaration of declarations) {
-      if (!this.#declareAll(this.code.getDeclaredVariables?.(declaration) ?? [], node)) return null;
-      this.#steps.push({ kind: 'declaration', declaration: { kind: 'moved', node: declaration, names } });
+    for (const preparation of preparations) {
+      if (preparation.kind === 'skip') {
+        this.#steps.push({ kind: 'guard', test: { kind: 'moved', node: preparation.test, names }, isOpposite: true });
+        continue;
+      }
+      if (!this.#declareAll(this.code.getDeclaredVariables?.(preparation.node) ?? [], node)) return null;
+      this.#steps.push({ kind: 'declaration', declaration: { kind: 'moved', node: preparation.node, names } });
     }
     return { kind: 'moved', node: result, names };
   }
@@ -195,6 +218,11 @@ class Fuser {
     if (!this.#place || last?.kind !== 'declare') return { steps, substitution: null };
     return { steps: steps.slice(0, -1), substitution: { place: this.#place, value: last.value } };
   }
+}
+
+/** `if (…) return false; return true;` */
+function isTrue(code: Code): boolean {
+  return code.kind === 'moved' && code.node.type === 'Literal' && code.node.value === true;
 }
 
 /** `[row.id, row]` */

@@ -15,8 +15,15 @@ export function placeIn(
 ): TSESTree.Identifier | null {
   const element = elementOf(consumer);
   const body = expressionBody(consumer);
-  const map = segments.at(-2)?.map?.callback;
-  if (!map || (segments.at(-1)?.stages.length ?? 0) > 0 || !body || element?.type !== 'Identifier') return null;
+  const { callback: map, flattening } = segments.at(-2)?.map ?? {};
+  if (
+    !map ||
+    flattening?.kind === 'each' ||
+    (segments.at(-1)?.stages.length ?? 0) > 0 ||
+    !body ||
+    element?.type !== 'Identifier'
+  )
+    return null;
   if (map.kind === 'inline' && map.node.returnType) return null;
   const references = variableOf(code, element)?.references ?? [];
   const [only, ...others] = references.filter(({ identifier }) => identifier !== element);

@@ -55,11 +55,19 @@ export function proofOf(
     order: orderOf(code, stages, last, consumer),
     source: every([
       isUnmodifiedDuring(code, chain.source, extents),
+      ...flattenedIn(chain).map((array) => isUnmodifiedDuring(code, array, extents)),
       ...(callsElement(code, consumer) ? (['no'] as const) : []),
       ...chain.stages.map(({ call }, index) => readsOn(code, stages[index], call, last)),
     ]),
     exceptions: exceptionsOf(code, chain, stages, last, between.length > 0 || endsEarly(code, consumer)),
   };
+}
+
+/** The arrays that `flatMap` copies and that the turns walk themselves. */
+export function flattenedIn({ stages }: Chain<Callback | Fixed>): Node[] {
+  return stages.flatMap(({ flattening, callback }) =>
+    flattening?.kind === 'each' && callback.kind === 'inline' ? [callback.result] : [],
+  );
 }
 
 function stageOf(code: SourceCode, callback: Callback | Fixed): Piece {

@@ -2,7 +2,7 @@
 
 import type { Chain, Stage } from './chain.js';
 
-/** The stages that take the elements of one array: filters, then the `map` that makes the next one. */
+/** The stages that take the elements of one array: filters, then the `map` or `flatMap` that makes the next one. */
 export interface Segment {
   readonly stages: readonly Stage[];
   readonly map: Stage | null;
@@ -14,7 +14,7 @@ export function segmentsOf({ stages }: Chain): Segment[] {
   let current: Stage[] = [];
   for (const stage of stages) {
     current.push(stage);
-    if (stage.method !== 'map') continue;
+    if (stage.method === 'filter') continue;
     segments.push({ stages: current, map: stage });
     current = [];
   }

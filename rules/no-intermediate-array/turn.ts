@@ -17,7 +17,9 @@ export interface Fusion {
 
 export type Step =
   /** The turn goes on only where the test holds. */
-  | { readonly kind: 'guard'; readonly test: Code }
+  | { readonly kind: 'guard'; readonly test: Code; readonly isOpposite: boolean }
+  /** All that follows is done for each element of an array. */
+  | { readonly kind: 'each'; readonly keyword: 'const' | 'let'; readonly target: string | Node; readonly value: Code }
   | {
       readonly kind: 'declare';
       readonly keyword: 'const' | 'let';

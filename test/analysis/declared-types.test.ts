@@ -37,10 +37,16 @@ describe('declaredTypeOf', () => {
     ['function f(row: { tags?: string[] }) { const { tags } = row; ask(tags); }', 'string[]'],
     ['function f(rows: { tags: string[] }[]) { rows.map((row) => ask(row.tags)); }', 'string[]'],
     ['function f(rows: { tags: string[] }[]) { rows.reduce((n, { tags }, i) => ask(tags), 0); }', 'string[]'],
+    ['function f(rows: { tags: string[] }[]) { rows.filter(p).map((row) => ask(row.tags)); }', 'string[]'],
+    ['function f(rows: { tags: string[] }[]) { for (const row of rows.slice(1)) ask(row.tags); }', 'string[]'],
     ['function f(names: Set<string>) { names.forEach((name) => ask(name)); }', 'string'],
   ])('%s: %s', (text, type) => expect(typeIn(text)).toBe(type));
 
   it.each([
+    [
+      'it is a `filter` of its own',
+      'function f(rows: { filter: () => { tags: string[] } }) { ask(rows.filter().tags); }',
+    ],
     ['nothing is annotated', 'function f(xs) { for (const x of xs) ask(x); }'],
     ['the property is optional', 'function f(at: { x?: number }) { ask(at.x); }'],
     ['the loop variable is written again', 'function f(xs: string[]) { for (let x of xs) { x = g(x); ask(x); } }'],

@@ -29,6 +29,12 @@ describe('canBeNullish', () => {
     'function* g() {} ask(g());',
     'function g(n) { if (n) return []; let all = [n]; all = all.concat(g(n)); return all; } ask(g());',
     'function g(): string[] { return []; } ask(g());',
+    'function f(row: { tags: string[] }) { ask(row.tags); }',
+    'function f(rows: { tags: string[] }[]) { rows.flatMap((row) => { ask(row.tags); }); }',
+    'function f(rows: { tags: string[] }[]) { rows.flatMap(({ tags }) => { ask(tags); }); }',
+    'function f(rows: string[][]) { for (const row of rows) ask(row); }',
+    'function f(row: { tags?: string[] }) { ask(row.tags ?? []); }',
+    'function f(a: boolean, row: { tags: string[] }) { ask(a ? row.tags : []); }',
     'let all = []; for (const x of xs) all = all.concat(x); ask(all);',
   ])('is no for %s', (text) => expect(answerFor(text)).toBe('no'));
 
@@ -36,6 +42,13 @@ describe('canBeNullish', () => {
 
   it.each([
     'function f(s) { ask(s); }',
+    'function f(row: { tags?: string[] }) { ask(row.tags); }',
+    'function f(row: { tags: string[] | undefined }) { ask(row.tags); }',
+    'function f({ tags }: { tags?: string[] }) { ask(tags); }',
+    'function f(row?: { tags: string[] }) { ask(row?.tags); }',
+    'function f(rows: string[][]) { ask(rows[5]); }',
+    'function f(a: boolean, row: { tags: string[] }) { ask(a && row.tags); }',
+    'function f(a: boolean, row: { tags?: string[] }) { ask(a ? row.tags : []); }',
     'function g(n) { if (n) return []; } ask(g());',
     'function g(n) { return n ? [] : null; } ask(g());',
     'function g(): string[] | undefined { return []; } ask(g());',
