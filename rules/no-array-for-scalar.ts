@@ -132,8 +132,10 @@ function isStage(call: TSESTree.CallExpression): call is ArrayForScalar['stage']
 }
 
 /** A search that stops early is better in any case; the rest only where there is much of it, or often. */
-function isWorthIt(code: SourceCode, call: ArrayForScalar['stage'], { messageId }: Shortcut): boolean {
+function isWorthIt(code: SourceCode, call: ArrayForScalar['stage'], { messageId, refused }: Shortcut): boolean {
   const { object } = call.callee;
+  // What has to be written by hand, and mostly gets longer.
+  if (refused === 'callbackWithStatements') return bulkOfExpression(code, object) !== null || isRepeatedHere(call);
   switch (messageId) {
     case 'filteredToCount':
     case 'splitForFew':
