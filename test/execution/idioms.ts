@@ -181,7 +181,7 @@ export class Idioms {
         () => `${chain}.map(${this.#mapper()})`,
         () => this.#filtered(chain),
         () => `${chain}.map(${this.#mapper()})`,
-        () => `${chain}.flatMap((x) => [x, 1])`,
+        () => `${chain}.flatMap(${this.#lister()})`,
       ])();
     }
     return chain;
@@ -451,6 +451,21 @@ export class Idioms {
 
   #mapper(): string {
     return this.tape.chance(8) ? 'String' : this.#callback((x) => this.#made(x));
+  }
+
+  /** A callback that most often gives an array. */
+  #lister(): string {
+    return this.#callback((x) =>
+      this.tape.pick([
+        () => `[${this.#made(x)}, ${this.#made(x)}]`,
+        () => `(${this.#test(x)} ? [${this.#made(x)}] : [])`,
+        () => `(${this.#test(x)} ? [] : [${x}, ${x}])`,
+        () => `[${x}].map(${this.#mapper()})`,
+        () => `[1, , ${x}]`,
+        () => this.expressions.array(),
+        () => this.#made(x),
+      ])(),
+    );
   }
 
   #callback(write: (element: string) => string): string {
