@@ -6,7 +6,13 @@ import { rule } from '../rules/no-accumulating-copy.js';
 import { mapToEntries } from './no-accumulating-copy/entries.js';
 import { rewriteStep } from './no-accumulating-copy/step.js';
 
-export const pattern = definePattern(rule, ({ accumulation, writings, entries }, writer) => {
+export const pattern = definePattern(rule, (match, writer) => {
+  if ('slot' in match) {
+    const { statement, member, mayBeMissing, additions } = match.slot;
+    const list = mayBeMissing ? writer.expression`(${member} ??= [])` : member;
+    return [writer.replace(statement, writer.statements`${list}.push(${additions});`)];
+  }
+  const { accumulation, writings, entries } = match;
   if (entries) return mapToEntries(entries, writer);
   const { place, steps, variable } = accumulation;
   const edits = steps.flatMap((step) => rewriteStep(step, { writer, writings, name: variable.name }));

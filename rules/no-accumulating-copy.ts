@@ -5,6 +5,7 @@ import { isFewTimes } from '../analysis/repetition.js';
 import { isSmall } from '../analysis/size.js';
 import { hasDynamicNames, isNameFree, variableNamedBy, type Variable } from '../analysis/variables.js';
 import type { Match, Rule } from '../core/rule.js';
+import { shortText } from '../core/short-text.js';
 import type { SourceCode } from '../core/source-code.js';
 import { judge } from '../core/verdict.js';
 import type { Accumulation } from './no-accumulating-copy/accumulation.js';
@@ -15,6 +16,7 @@ import { loopedOver } from './no-accumulating-copy/looping.js';
 import { objectWritingOf, type ObjectWriting } from './no-accumulating-copy/properties.js';
 import { reducedBy } from './no-accumulating-copy/reducing.js';
 import { otherUsesOf, type OtherUse } from './no-accumulating-copy/sharing.js';
+import { slotConditions, slotOf, type Slot } from './no-accumulating-copy/slots.js';
 import { copiesIn } from './no-accumulating-copy/steps.js';
 import { writesOf, type Write } from './no-accumulating-copy/writes.js';
 
@@ -23,11 +25,18 @@ type MessageId = 'copiedArray' | 'copiedObject' | 'copiedMap' | 'copiedSet' | 'p
 /** How a copy's additions are written in place. */
 export type Writing = { readonly kind: 'writes'; readonly writes: readonly Write[] } | { readonly kind: ObjectWriting };
 
-export interface AccumulatingCopy extends Match<MessageId, Reason> {
+export type AccumulatingCopy = CopiedAccumulator | CopiedSlot;
+
+interface CopiedAccumulator extends Match<MessageId, Reason> {
   readonly accumulation: Accumulation;
   readonly writings: ReadonlyMap<Copy, Writing>;
   /** The whole call becomes `Object.fromEntries(… .map(…))`. */
   readonly entries: Entries | null;
+}
+
+/** Of an object's arrays, one is copied on every turn. */
+interface CopiedSlot extends Match<MessageId, Reason> {
+  readonly slot: Slot;
 }
 
 export const rule: Rule<AccumulatingCopy> = {
@@ -62,7 +71,11 @@ export const rule: Rule<AccumulatingCopy> = {
         const match = matchOf(code, accumulation, typescript);
         if (match) yield match;
       },
-      *AssignmentExpression({ left, operator }) {
+      *AssignmentExpression(assignment) {
+        const { left, operator } = assignment;
+        const slot = slotOf(code, assignment);
+        const slotMatch = slot && matchOfSlot(code, slot, typescript);
+        if (slotMatch) yield slotMatch;
         const variable = operator === '=' ? variableNamedBy(code, left) : null;
         if (!variable || seen.has(variable)) return;
         seen.add(variable);
@@ -74,7 +87,7 @@ export const rule: Rule<AccumulatingCopy> = {
   },
 };
 
-function matchOf(code: SourceCode, accumulation: Accumulation, typescript: boolean): AccumulatingCopy | null {
+function matchOf(code: SourceCode, accumulation: Accumulation, typescript: boolean): CopiedAccumulator | null {
   const { variable, place, container, steps } = accumulation;
   const uses = otherUsesOf(code, accumulation);
   if (hasDynamicNames(code) || isFew(code, accumulation) || !grows(code, accumulation, uses)) return null;
@@ -95,6 +108,15 @@ function matchOf(code: SourceCode, accumulation: Accumulation, typescript: boole
     writings,
     entries,
   };
+}
+
+function matchOfSlot(code: SourceCode, slot: Slot, typescript: boolean): CopiedSlot | null {
+  const { place, member } = slot;
+  const isFewTurns = place.kind === 'reduce' ? isSmall(code, place.callee.object) : isFewTimes(code, place.repetitions);
+  const verdict = hasDynamicNames(code) || isFewTurns ? null : judge(slotConditions(code, slot, typescript));
+  if (!verdict) return null;
+  const data = { name: shortText(code, member), place: place.kind === 'reduce' ? '`reduce`' : 'loop' };
+  return { node: slot.statement, messageId: 'copiedArray', data, verdict, slot };
 }
 
 const MESSAGES = { array: 'copiedArray', object: 'copiedObject', map: 'copiedMap', set: 'copiedSet' } as const;

@@ -15,6 +15,7 @@ import { propertyName, unwrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
 import type { Condition } from '../../core/verdict.js';
 import { copiesOf, type Accumulation } from './accumulation.js';
+import { isWalkedAtOnce } from './reducing.js';
 import { hasOrdinaryKeys, keepsKeys } from './properties.js';
 import { isAmidCopy, isUnshared, type OtherUse } from './sharing.js';
 import { copiesIn, isFreshPlain, nodeOf, type Step } from './steps.js';
@@ -35,6 +36,8 @@ export const reasons = {
   readLater: 'what is added reads the accumulator again, after other things would have been added',
   seenHalfway: 'a `catch` or a closure could meet the accumulator with a part of what is added',
   readonlyType: 'its type may not allow changes',
+  inheritedKey:
+    'a key may be the name of something inherited, such as `constructor`: that throws either way, but only after what is added was computed',
 } as const;
 
 export type Reason = keyof typeof reasons;
@@ -95,9 +98,7 @@ function runsOnTheSpot(code: SourceCode, { place, steps }: Accumulation): Answer
     const all = steps.flatMap((step) => place.repetitions.get(step) ?? []);
     return all.every((repetition) => repetition.runsOnTheSpot === 'yes') ? 'yes' : 'unknown';
   }
-  const origin = originOf(code, place.callee.object);
-  if (!origin) return 'unknown';
-  return origin.kind === 'array' || origin.kind === 'typedArray' || origin.kind === 'iterator' ? 'yes' : 'no';
+  return isWalkedAtOnce(code, place);
 }
 
 /** What is written into the accumulator otherwise may be what a copy takes away. */

@@ -2,9 +2,11 @@
 // callback changes and returns.
 
 import type { TSESTree } from '@typescript-eslint/utils';
+import type { Answer } from '../../analysis/answer.js';
 import { usesArguments } from '../../analysis/calls.js';
 import { copyOf, type Container } from '../../analysis/copies.js';
 import { ancestorsOf, contains, isFunction } from '../../analysis/enclosing.js';
+import { originOf } from '../../analysis/origin.js';
 import { returnedBy } from '../../analysis/returns.js';
 import { mentionsNames, scopeOf, variableNamedBy, variableOf, type Variable } from '../../analysis/variables.js';
 import { propertyName, unwrapped, wrapped } from '../../analysis/wrappers.js';
@@ -22,7 +24,7 @@ export function reducedBy(code: SourceCode, call: TSESTree.CallExpression): Accu
   return viaClone(code, place, parameter, results) ?? accumulated(code, place, parameter, results);
 }
 
-function placeOf(code: SourceCode, call: TSESTree.CallExpression): Reducing | null {
+export function placeOf(code: SourceCode, call: TSESTree.CallExpression): Reducing | null {
   const { callee, arguments: given } = call;
   if (callee.type !== 'MemberExpression' || callee.computed || given.length > 2) return null;
   const name = propertyName(callee);
@@ -32,6 +34,13 @@ function placeOf(code: SourceCode, call: TSESTree.CallExpression): Reducing | nu
   const [parameter] = callback.params;
   if (parameter?.type !== 'Identifier' || seed?.type === 'SpreadElement' || usesArguments(code, callback)) return null;
   return { kind: 'reduce', call, callee, callback, parameter, seed, renamed: [] };
+}
+
+/** Whether the callback is called for each element, and never again afterwards. */
+export function isWalkedAtOnce(code: SourceCode, { callee }: Reducing): Answer {
+  const origin = originOf(code, callee.object);
+  if (!origin) return 'unknown';
+  return origin.kind === 'array' || origin.kind === 'typedArray' || origin.kind === 'iterator' ? 'yes' : 'no';
 }
 
 function accumulated(

@@ -109,7 +109,7 @@ function isLastUse({ steps, place, home }: Accumulation, node: Node, deferred: b
 }
 
 /** The function expression of `home` that `node` stands in: made in its place, it cannot run before. */
-function closureMakingIn(home: Node | null, node: Node): Node | null {
+export function closureMakingIn(home: Node | null, node: Node): Node | null {
   let closure: Node | null = null;
   for (const current of ancestorsOf(node)) {
     if (current === home) break;

@@ -3,9 +3,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { castOf, propertyName } from '../../analysis/wrappers.js';
 import type { Node } from '../../core/source-code.js';
-import type { Accumulation } from './accumulation.js';
+import type { Looping, Reducing } from './accumulation.js';
 
-export function typeOf({ place }: Accumulation): TSESTree.TypeNode | null {
+export function typeOf({
+  place,
+}: {
+  readonly place: Reducing | Pick<Looping, 'kind' | 'declarator' | 'seed'>;
+}): TSESTree.TypeNode | null {
   if (place.kind === 'loop') {
     const { id } = place.declarator;
     return id.typeAnnotation?.typeAnnotation ?? castOf(place.seed);

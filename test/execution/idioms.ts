@@ -30,6 +30,7 @@ export class Idioms {
       () => this.#accumulation(),
       () => this.#accumulation(),
       () => this.#reduction(),
+      () => this.#lists(),
       () => this.#loopOver(this.#copied()),
       () => this.#value(this.#copyInUse()),
       () => this.#value(this.#scalar()),
@@ -98,6 +99,51 @@ export class Idioms {
     });
     this.scope.add({ name: result, type: kind, isConstant: true });
     if (this.tape.chance(70)) this.pen.line(`console.log(${result});`);
+  }
+
+  /** `groups[key] = [...(groups[key] ?? []), x]`, for each `x`. */
+  #lists(): void {
+    const groups = this.scope.fresh('object');
+    const start = this.tape.pick([
+      '{}',
+      '{}',
+      '{ a: [] }',
+      '{ a: [1], b: [] }',
+      `{ a: 'ab' }`,
+      this.expressions.object(),
+    ]);
+    const grow = (x: string): void => {
+      if (this.tape.chance(20)) this.pen.statements(1);
+      const slot = this.tape.pick([`${groups}[${this.#key(x)}]`, `${groups}[${x}]`, `${groups}.a`]);
+      const [added, fallback] = [this.#made(x), this.tape.pick(['??', '||'])];
+      const value = this.tape.pick([
+        `[...(${slot} ${fallback} []), ${added}]`,
+        `${slot} ? [...${slot}, ${added}] : [${added}]`,
+        `[...${slot}, ${added}, 1]`,
+      ]);
+      this.pen.line(this.tape.chance(30) ? `if (${this.#test(x)}) ${slot} = ${value};` : `${slot} = ${value};`);
+      if (this.tape.chance(10)) this.pen.line(`console.log(${slot});`);
+    };
+    if (this.tape.chance(40)) {
+      const result = this.scope.fresh('object');
+      this.#inCallback((x) => {
+        this.pen.block(
+          `const ${result} = ${this.#source()}.reduce((${groups}, ${x}) =>`,
+          () => {
+            grow(x);
+            this.pen.line(`return ${groups};`);
+          },
+          `}, ${start});`,
+        );
+      });
+      this.pen.line(`console.log(${result});`);
+      return;
+    }
+    this.pen.line(`const ${groups} = ${start};`);
+    if (this.tape.chance(10)) this.scope.add({ name: groups, type: 'object', isConstant: true });
+    this.#loop(this.#source(), grow);
+    this.pen.line(`console.log(${groups});`);
+    this.scope.add({ name: groups, type: 'object', isConstant: true });
   }
 
   /** The old collection and one thing more. */
