@@ -201,7 +201,7 @@ export class SourceWriter {
     const from = isAlone || start < statement.range[0] ? Math.min(range[0], lineStart) : range[0];
     const moved: Range = [start, statement.range[0]];
     // A type that is written in a comment may name what is only in scope here: `@type {Record<typeof primary, string>}`.
-    const isType = /@(?:type|typedef|satisfies|template)\b/.test(source.slice(...moved));
+    const isType = TYPE_IN_COMMENT.test(source.slice(...moved));
     const to = Math.max(range[1], after + lineEnd);
     // Of two empty lines, the one before and the one after, one is left.
     const isBetweenGaps = /(?:^|\n)[\t ]*\r?\n$/.test(source.slice(0, from));
@@ -232,11 +232,16 @@ export class SourceWriter {
     return { range: [start, start], text: opening + text + ending + lineEnding.repeat(lines) + indentation, kept };
   }
 
-  /** Removes a statement, with its lines when it stands alone on them. */
+  /**
+   * Removes a statement, with its lines when it stands alone on them. The comments beside it stay, but for one that holds
+   * a type: it would be the type of what follows.
+   */
   remove(statement: Node): Edit {
     requireStatementList(statement);
     const { text } = this.code;
-    const whole: Range = [statement.range[0], endOf(this.code, statement)];
+    const comments: Range = [startWithComments(this.code, statement), statement.range[0]];
+    const first = TYPE_IN_COMMENT.test(text.slice(...comments)) ? comments[0] : statement.range[0];
+    const whole: Range = [first, endOf(this.code, statement)];
     let [start, end] = whole;
     const before = /[\t ]*$/.exec(text.slice(0, start))?.[0].length ?? 0;
     const after = /^[\t ]*(?:\r?\n|$)/.exec(text.slice(end))?.[0].length;
@@ -428,6 +433,8 @@ export function endOfLineComments(code: SourceCode, offset: number): number {
   const next = code.text.slice(offset + rest.length);
   return rest.trim() && /^[\t ]*(?:\r?\n|$)/.test(next) ? offset + rest.length : offset;
 }
+
+const TYPE_IN_COMMENT = /@(?:type|typedef|satisfies|template)\b/;
 
 /** The start of a statement with the comments on the lines directly above it: they explain it, or are directives. */
 function startWithComments(code: SourceCode, statement: Node): number {

@@ -4,6 +4,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { functionNamedBy, globalName } from '../analysis/callees.js';
 import { isStable } from '../analysis/conditions.js';
 import {
+  ancestorsOf,
   contains,
   functionAround,
   isFunction,
@@ -11,7 +12,14 @@ import {
   loopsAround,
   statementAround,
 } from '../analysis/enclosing.js';
-import { isWrittenOnce, mentionsNames, variableOf, type Variable } from '../analysis/variables.js';
+import {
+  isWrittenOnce,
+  mentionsNames,
+  readsVariable,
+  variableNamedBy,
+  variableOf,
+  type Variable,
+} from '../analysis/variables.js';
 import { subtreeOf } from '../analysis/children.js';
 import type { FileContext, Match, Rule } from '../core/rule.js';
 import { shortText } from '../core/short-text.js';
@@ -20,7 +28,7 @@ import { largestArity } from '../analysis/arity.js';
 import { limitersFor, type Limiter, type Package } from './no-unbounded-concurrency/limiters.js';
 import { tasksOf, type Tasks } from './no-unbounded-concurrency/tasks.js';
 
-type Reason = 'startsInTurn' | 'noLimiter' | 'callbackKept' | 'noPlace' | 'mayChangeMeanwhile';
+type Reason = 'startsInTurn' | 'noLimiter' | 'callbackKept' | 'noPlace' | 'mayChangeMeanwhile' | 'recursive';
 
 interface Options {
   readonly concurrency: number;
@@ -56,6 +64,7 @@ export const rule: Rule<UnboundedConcurrency, Options> = {
     noLimiter: 'the file does not import `p-limit` or `p-map`, and its project depends on none of them that fits here',
     callbackKept: 'the callback looks at a third argument or at `this`, is not in sight, or has types written at it',
     noPlace: 'the limit would be declared by a statement of its own, for which there is no place',
+    recursive: 'the function calls itself, and each of its calls would have a limit of its own',
     mayChangeMeanwhile: 'what a task is started with may have changed when its turn comes',
   },
   options: {
@@ -115,8 +124,19 @@ interface Case {
   readonly earlier: readonly UnboundedConcurrency[];
 }
 
+/** `copy` that waits for `copy` of each entry: with a limit that all calls share, they would wait for each other. */
+function isRecursive(code: SourceCode, waiting: Node): boolean {
+  return [...ancestorsOf(waiting)].filter(isFunction).some((around) => {
+    const { parent } = around;
+    const name = around.id ?? (parent.type === 'VariableDeclarator' ? parent.id : null);
+    const variable = name && variableNamedBy(code, name);
+    return variable !== null && readsVariable(around.body, variable);
+  });
+}
+
 /** By the first package that fits; the reason of the best one where none does. */
 function limitingOf(code: SourceCode, waiting: TSESTree.CallExpression, tasks: Tasks, found: Case): Limiting | Reason {
+  if (isRecursive(code, waiting)) return 'recursive';
   const canMap = tasks.kind === 'mapped' && tasks.isInline && !found.settles && !waiting.typeArguments;
   const fitting: Package[] = canMap ? ['p-map', 'p-limit'] : ['p-limit'];
   let reason: Reason | null = null;

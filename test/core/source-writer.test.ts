@@ -424,6 +424,11 @@ describe('a comment', () => {
     expect(losesComment(code, [writer.remove(nodeOf(code, 'if (a) { /* x */ }'))])).toBe(true);
     expect(losesComment(code, [writer.remove(nodeOf(code, 'b();'))])).toBe(false);
   });
+
+  it('is lost with a statement whose type it is: the next one has another', () => {
+    const code = parse('a();\n/** @type {number[]} */\nb();\nc();');
+    expect(losesComment(code, [new SourceWriter(code).remove(nodeOf(code, 'b();'))])).toBe(true);
+  });
 });
 
 describe('a statement that is moved', () => {
