@@ -19,7 +19,7 @@ import { fieldOf, isFieldWritten } from './fields.js';
 import { fileReadOf } from './file-reads.js';
 import { makesInstances } from './instances.js';
 import { perFile } from './per-file.js';
-import { isGlobal, scopeOf, variableOf, type Variable } from './variables.js';
+import { isGlobal, isWrittenOnce, scopeOf, variableOf, type Variable } from './variables.js';
 import { returnedBy } from './returns.js';
 import { kindByType } from './types.js';
 import { walkParameterOf, type WalkParameter } from './walk-parameters.js';
@@ -199,8 +199,7 @@ class Origins {
   }
 
   #ofParameter(variable: Variable, definedBy: Node, name: Node): Origin | null {
-    if (!isFunction(definedBy) || variable.references.some((reference) => reference.isWrite() && !reference.init))
-      return null;
+    if (!isFunction(definedBy) || !isWrittenOnce(variable)) return null;
     if (definedBy.params.some((parameter) => isRestOf(parameter, name))) return { kind: 'array', fresh: true };
     const walk = walkParameterOf(name);
     if (walk) return this.#ofWalk(walk);

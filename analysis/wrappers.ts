@@ -51,6 +51,12 @@ function stringOf(node: Node): string | null {
     : null;
 }
 
+/** `[]`, also as `[] as T[]`. */
+export function isEmptyArray(node: Node): boolean {
+  const bare = unwrapped(node);
+  return bare.type === 'ArrayExpression' && bare.elements.length === 0;
+}
+
 /** The type of `x as T` and `<T>x`. */
 export function castOf(node: Node): TSESTree.TypeNode | null {
   return node.type === 'TSAsExpression' || node.type === 'TSTypeAssertion' ? node.typeAnnotation : null;

@@ -102,7 +102,7 @@ function matchOf(code: SourceCode, accumulation: Accumulation, typescript: boole
   return {
     node: copy.node,
     messageId: copy.prepends ? 'prependedArray' : MESSAGES[container],
-    data: { name: variable.name, place: place.kind === 'reduce' ? '`reduce`' : 'loop' },
+    data: { name: variable.name, place: PLACES[place.kind] },
     verdict,
     accumulation,
     writings,
@@ -115,10 +115,11 @@ function matchOfSlot(code: SourceCode, slot: Slot, typescript: boolean): CopiedS
   const isFewTurns = place.kind === 'reduce' ? isSmall(code, place.callee.object) : isFewTimes(code, place.repetitions);
   const verdict = hasDynamicNames(code) || isFewTurns ? null : judge(slotConditions(code, slot, typescript));
   if (!verdict) return null;
-  const data = { name: shortText(code, member), place: place.kind === 'reduce' ? '`reduce`' : 'loop' };
+  const data = { name: shortText(code, member), place: PLACES[place.kind] };
   return { node: slot.statement, messageId: 'copiedArray', data, verdict, slot };
 }
 
+const PLACES = { reduce: '`reduce`', loop: 'loop' } as const;
 const MESSAGES = { array: 'copiedArray', object: 'copiedObject', map: 'copiedMap', set: 'copiedSet' } as const;
 
 /** Eight turns at most. */

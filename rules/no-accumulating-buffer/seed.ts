@@ -3,7 +3,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { globalName } from '../../analysis/callees.js';
 import { isKind } from '../../analysis/origin.js';
-import { unwrapped } from '../../analysis/wrappers.js';
+import { isEmptyArray, unwrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
 
 /** `empty`: there is nothing in it. `fresh`: it has a content that nobody else can change. */
@@ -51,6 +51,5 @@ function isCall(node: Node): node is TSESTree.CallExpression | TSESTree.NewExpre
 
 /** `0`, `''`, `[]` */
 function isEmpty(node: Node): boolean {
-  if (node.type === 'ArrayExpression') return node.elements.length === 0;
-  return node.type === 'Literal' && (node.value === 0 || node.value === '');
+  return isEmptyArray(node) || (node.type === 'Literal' && (node.value === 0 || node.value === ''));
 }

@@ -2,7 +2,7 @@
 
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Container, Copy } from '../../analysis/copies.js';
-import type { FunctionNode } from '../../analysis/enclosing.js';
+import { ancestorsOf, contains, isFunction, type FunctionNode } from '../../analysis/enclosing.js';
 import type { Repetition } from '../../analysis/repetition.js';
 import type { Variable } from '../../analysis/variables.js';
 import type { Node } from '../../core/source-code.js';
@@ -39,6 +39,18 @@ export interface Accumulation {
   readonly home: FunctionNode | null;
   /** Assignments of another collection that is new. */
   readonly resets: readonly TSESTree.AssignmentExpression[];
+}
+
+/** Whether a `try` lies between where the collection is born and `node`: its `catch` may meet what `node` has left. */
+export function isTried(node: Node, place: Reducing | Pick<Looping, 'kind' | 'declarator'>): boolean {
+  const birth = place.kind === 'loop' ? place.declarator : place.callback.body;
+  // A `catch` sees the `var` of its `try`.
+  const isVar = place.kind === 'loop' && place.declarator.parent.kind === 'var';
+  for (const current of ancestorsOf(node)) {
+    if (isVar ? isFunction(current) && contains(current, birth) : contains(current, birth)) return false;
+    if (current.type === 'TryStatement') return true;
+  }
+  return false;
 }
 
 export function* copiesOf({ steps }: Accumulation): Generator<Copy> {

@@ -5,7 +5,7 @@ import { globalName } from '../../analysis/callees.js';
 import type { Copy } from '../../analysis/copies.js';
 import { isDense } from '../../analysis/density.js';
 import { childrenOf } from '../../analysis/children.js';
-import { ancestorsOf, contains, isFunction, triesAround } from '../../analysis/enclosing.js';
+import { isFunction, triesAround } from '../../analysis/enclosing.js';
 import { originOf } from '../../analysis/origin.js';
 import { canBeKey } from '../../analysis/property-keys.js';
 import { useOf } from '../../analysis/uses.js';
@@ -14,7 +14,7 @@ import { isWritable } from '../../analysis/writability.js';
 import { propertyName, unwrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
 import type { Condition } from '../../core/verdict.js';
-import { copiesOf, type Accumulation } from './accumulation.js';
+import { copiesOf, isTried, type Accumulation } from './accumulation.js';
 import { isWalkedAtOnce } from './reducing.js';
 import { hasOrdinaryKeys, keepsKeys } from './properties.js';
 import { isAmidCopy, isUnshared, type OtherUse } from './sharing.js';
@@ -183,15 +183,7 @@ function* copyConditions(
 
 /** Whether somebody may look at the accumulator when an exception or other code comes amid the writes. */
 export function isExposed(step: Step, { place }: Accumulation, uses: readonly OtherUse[]): boolean {
-  if (uses.some(({ deferred }) => deferred)) return true;
-  // A `catch` sees the `var` of its `try`.
-  const isVar = place.kind === 'loop' && place.declarator.parent.kind === 'var';
-  const birth = place.kind === 'loop' ? place.declarator : place.callback.body;
-  for (const current of ancestorsOf(nodeOf(step))) {
-    if (isVar ? isFunction(current) && contains(current, birth) : contains(current, birth)) return false;
-    if (current.type === 'TryStatement') return true;
-  }
-  return false;
+  return uses.some(({ deferred }) => deferred) || isTried(nodeOf(step), place);
 }
 
 /** `return [...acc, x]` leaves the old accumulator to a `finally` that comes after it, and to what that jumps to. */

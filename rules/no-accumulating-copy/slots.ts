@@ -20,11 +20,11 @@ import {
   type Variable,
 } from '../../analysis/variables.js';
 import { isTypeOnly } from '../../analysis/uses.js';
-import { propertyName, unwrapped } from '../../analysis/wrappers.js';
+import { isEmptyArray, propertyName, unwrapped } from '../../analysis/wrappers.js';
 import { isWritable } from '../../analysis/writability.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
 import type { Condition } from '../../core/verdict.js';
-import type { Reducing } from './accumulation.js';
+import { isTried, type Reducing } from './accumulation.js';
 import type { Reason } from './conditions.js';
 import { isWalkedAtOnce, placeOf } from './reducing.js';
 import { closureMakingIn } from './sharing.js';
@@ -149,11 +149,6 @@ function isPlainKey({ property, computed }: TSESTree.MemberExpression): boolean 
   }
 }
 
-function isEmptyArray(node: Node): boolean {
-  const bare = unwrapped(node);
-  return bare.type === 'ArrayExpression' && bare.elements.length === 0;
-}
-
 /** What is no array there throws in both ways: it can neither be spread nor pushed to. A text could be spread. */
 function holdsOwnArrays(code: SourceCode, seed: Node): boolean {
   const node = unwrapped(seed);
@@ -228,15 +223,7 @@ function isInGrowth(code: SourceCode, identifier: Node): boolean {
 
 /** An addition that throws or waits leaves an empty array behind, where there was none. */
 function canBeSeenEmpty(code: SourceCode, { statement, additions, place }: Slot): boolean {
-  const birth = place.kind === 'reduce' ? place.callback.body : place.declarator;
-  for (const addition of additions) {
-    const { suspends, throws } = effectsOf(code, addition);
-    if (suspends !== null) return true;
-    if (throws === null) continue;
-    for (const current of ancestorsOf(statement)) {
-      if (contains(current, birth)) break;
-      if (current.type === 'TryStatement') return true;
-    }
-  }
-  return false;
+  const effects = additions.map((addition) => effectsOf(code, addition));
+  if (effects.some(({ suspends }) => suspends !== null)) return true;
+  return effects.some(({ throws }) => throws !== null) && isTried(statement, place);
 }

@@ -5,7 +5,7 @@ import { childrenOf } from '../../analysis/children.js';
 import { usesArguments } from '../../analysis/calls.js';
 import { functionNamedBy } from '../../analysis/callees.js';
 import { isFunction, type FunctionNode } from '../../analysis/enclosing.js';
-import { variableOf } from '../../analysis/variables.js';
+import { isWrittenOnce, variableOf } from '../../analysis/variables.js';
 import { unwrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
 import { largestArity } from '../../analysis/arity.js';
@@ -90,8 +90,7 @@ function isMovable(code: SourceCode, node: FunctionNode): boolean {
   const name = node.type === 'FunctionExpression' && node.id ? variableOf(code, node.id) : null;
   if (name && name.references.length > 0) return false;
   const variables = code.getDeclaredVariables?.(node) ?? [];
-  const isWritten = variables.some(({ references }) => references.some((one) => one.isWrite() && one.init !== true));
-  return !isWritten && (node.type === 'ArrowFunctionExpression' || !meansFunction(code, node.body));
+  return variables.every(isWrittenOnce) && (node.type === 'ArrowFunctionExpression' || !meansFunction(code, node.body));
 }
 
 /** `this`, `super` and `new.target`, of this function or of an arrow function in it. */

@@ -2,10 +2,10 @@
 
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isKind } from '../../analysis/origin.js';
-import { propertyName } from '../../analysis/wrappers.js';
+import { isEmptyArray, propertyName } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
 import { anyCallbackIn, callbackIn, type Callback, type Fixed, type IsNothing } from './callbacks.js';
-import { flatteningOf, isEmptyArray, type Flattening } from './flattening.js';
+import { flatteningOf, type Flattening } from './flattening.js';
 
 export interface Stage<C = Callback> {
   readonly method: Method;

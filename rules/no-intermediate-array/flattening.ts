@@ -3,7 +3,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { canBeNullish } from '../../analysis/nullish.js';
 import { isKind } from '../../analysis/origin.js';
-import { unwrapped } from '../../analysis/wrappers.js';
+import { isEmptyArray, unwrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
 import type { Callback, Fixed } from './callbacks.js';
 
@@ -32,11 +32,6 @@ export function flatteningOf(code: SourceCode, callback: Callback | Fixed): Flat
   }
   const isArray = isKind(code, result, 'array') && canBeNullish(code, callback.result) === 'no';
   return isArray ? { kind: 'each' } : null;
-}
-
-export function isEmptyArray(node: Node): boolean {
-  const bare = unwrapped(node);
-  return bare.type === 'ArrayExpression' && bare.elements.length === 0;
 }
 
 function loneElementOf(node: Node): TSESTree.Expression | null {

@@ -1,6 +1,7 @@
 // How the stages of a chain run within the turns of its consumer: what each turn does first, and under which names.
 
 import type { TSESTree } from '@typescript-eslint/utils';
+import { isWrittenOnce } from '../../analysis/variables.js';
 import { unwrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
 import { meansFunction, type Pattern } from './callbacks.js';
@@ -66,10 +67,7 @@ class Fuser {
     const left = this.consumer.kind === 'forOf' ? this.consumer.node.left : null;
     if (left) return left.type === 'VariableDeclaration' && left.kind === 'let' ? 'let' : 'const';
     const variables = this.#element ? this.#names.variablesIn(this.#element) : [];
-    const isWritten = variables.some(({ references }) =>
-      references.some((reference) => reference.isWrite() && reference.init !== true),
-    );
-    return isWritten ? 'let' : 'const';
+    return variables.every(isWrittenOnce) ? 'const' : 'let';
   }
 
   /** What the element of each segment is called. */

@@ -4,7 +4,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { globalName } from '../../analysis/callees.js';
 import type { Container } from '../../analysis/copies.js';
 import { originOf } from '../../analysis/origin.js';
-import { propertyName, unwrapped, wrapped } from '../../analysis/wrappers.js';
+import { isEmptyArray, propertyName, unwrapped, wrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
 
 export interface Clone {
@@ -64,9 +64,7 @@ function ofCall(code: SourceCode, node: TSESTree.CallExpression): Clone | null {
     case 'concat':
       if (!first) return clone(node, object, 'array', { keepsHoles: true });
       // `[].concat(xs)`
-      return object.type === 'ArrayExpression' && object.elements.length === 0 && !second
-        ? clone(node, first, 'array', { keepsHoles: true })
-        : null;
+      return isEmptyArray(object) && !second ? clone(node, first, 'array', { keepsHoles: true }) : null;
     case 'toSorted':
       return callee.computed ? null : clone(node, object, 'array', { inPlace: { property, name: 'sort' } });
     case 'toReversed':

@@ -6,7 +6,7 @@ import { contains, functionAround, isFunction, loopsAround } from '../../analysi
 import { onlyReadOf } from '../../analysis/consumption.js';
 import { usesOf } from '../../analysis/uses.js';
 import { initializerOf, variableOf } from '../../analysis/variables.js';
-import { propertyName, unwrapped } from '../../analysis/wrappers.js';
+import { isEmptyArray, propertyName, unwrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
 import { areFew, doesInputOutput, isLight, isLimited, namesInputOutput } from './evidence.js';
 
@@ -37,7 +37,7 @@ export function tasksOf(code: SourceCode, waiting: TSESTree.CallExpression): Tas
   const made = initializer ? unwrapped(initializer) : null;
   if (!variable || !made) return null;
   if (made.type === 'CallExpression') return onlyReadOf(code, variable) === bare ? mapped(code, made, false) : null;
-  return made.type === 'ArrayExpression' && made.elements.length === 0 ? pushed(code, made, variable, bare) : null;
+  return made.type === 'ArrayExpression' && isEmptyArray(made) ? pushed(code, made, variable, bare) : null;
 }
 
 function mapped(code: SourceCode, map: TSESTree.CallExpression, isInline: boolean): Tasks | null {

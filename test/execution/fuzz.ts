@@ -1,10 +1,9 @@
 // Runs many random programs, and confronts what the analysis says of each with what happens.
 
-import * as fc from 'fast-check';
 import { Claims, type Claim, type ClaimKind } from './claims.js';
 import { instrument } from './instrument.js';
 import { nodesOf } from './places.js';
-import { programs } from './program.js';
+import { drawn, programs } from './program.js';
 import { read, type Reader } from './read.js';
 import { run } from './run.js';
 
@@ -33,25 +32,20 @@ export interface FuzzRequest {
   readonly most: number;
 }
 
-const BATCH = 250;
-
 /** Each program is asked about every fourth kind of claim: more programs find more than more questions do. */
 const SHARES = 4;
 
 export async function fuzz({ kinds, programs: count, seed, most }: FuzzRequest): Promise<Findings> {
   const findings: Findings = { programs: 0, checked: new Map(), counterExamples: [] };
-  for (let batch = 0; findings.programs < count; batch += 1) {
-    const numRuns = Math.min(BATCH, count - findings.programs);
-    for (const program of fc.sample(programs, { seed: seed + batch, numRuns })) {
-      findings.programs += 1;
-      const reader = findings.programs % 8 === 0 ? 'typescript' : 'espree';
-      const asked = kinds.filter((_, index) => (index + findings.programs) % SHARES === 0);
-      for (const claim of await confront(program, asked, reader)) {
-        if (claim.observations > 0) findings.checked.set(claim.kind, (findings.checked.get(claim.kind) ?? 0) + 1);
-        if (claim.refutation !== null) findings.counterExamples.push(exampleOf(program, reader, claim));
-      }
-      if (findings.counterExamples.length >= most) return findings;
+  for (const program of drawn(programs, count, seed)) {
+    findings.programs += 1;
+    const reader = findings.programs % 8 === 0 ? 'typescript' : 'espree';
+    const asked = kinds.filter((_, index) => (index + findings.programs) % SHARES === 0);
+    for (const claim of await confront(program, asked, reader)) {
+      if (claim.observations > 0) findings.checked.set(claim.kind, (findings.checked.get(claim.kind) ?? 0) + 1);
+      if (claim.refutation !== null) findings.counterExamples.push(exampleOf(program, reader, claim));
     }
+    if (findings.counterExamples.length >= most) break;
   }
   return findings;
 }

@@ -20,6 +20,15 @@ export const programs: fc.Arbitrary<string> = tapes.map((tape) => new ProgramWri
 /** Programs of which every other statement has the shape that some rule looks for. */
 export const programsForRules: fc.Arbitrary<string> = tapes.map((tape) => new ProgramWriter(tape, IDIOMS).module());
 
+const BATCH = 250;
+
+/** So many programs, always the same ones for a seed. */
+export function* drawn(from: fc.Arbitrary<string>, count: number, seed: number): Generator<string> {
+  for (let [batch, left] = [0, count]; left > 0; batch += 1, left -= BATCH) {
+    yield* fc.sample(from, { seed: seed + batch, numRuns: Math.min(BATCH, left) });
+  }
+}
+
 /** How many statements of a hundred. */
 const IDIOMS = 80;
 

@@ -1,11 +1,10 @@
 // Runs many random programs before and after they were rewritten by all rules, and compares what they do.
 
 import path from 'node:path';
-import * as fc from 'fast-check';
 import type { EnabledPattern } from '../../core/find.js';
 import { fixText } from '../../core/fix.js';
 import { instrument, Watch } from './instrument.js';
-import { programsForRules } from './program.js';
+import { drawn, programsForRules } from './program.js';
 import { read } from './read.js';
 import { run } from './run.js';
 
@@ -33,19 +32,14 @@ export interface RewriteRequest {
   readonly most: number;
 }
 
-const BATCH = 250;
-
 export async function fuzzRewrites({ patterns, programs: count, seed, most }: RewriteRequest): Promise<Rewritings> {
   const result: Rewritings = { programs: 0, applied: new Map(), broken: [] };
-  for (let batch = 0; result.programs < count; batch += 1) {
-    const numRuns = Math.min(BATCH, count - result.programs);
-    for (const program of fc.sample(programsForRules, { seed: seed + batch, numRuns })) {
-      result.programs += 1;
-      const { rules, broken } = await confrontRewrites(program, patterns);
-      for (const rule of rules) result.applied.set(rule, (result.applied.get(rule) ?? 0) + 1);
-      if (broken) result.broken.push(broken);
-      if (result.broken.length >= most) return result;
-    }
+  for (const program of drawn(programsForRules, count, seed)) {
+    result.programs += 1;
+    const { rules, broken } = await confrontRewrites(program, patterns);
+    for (const rule of rules) result.applied.set(rule, (result.applied.get(rule) ?? 0) + 1);
+    if (broken) result.broken.push(broken);
+    if (result.broken.length >= most) break;
   }
   return result;
 }
