@@ -10,7 +10,7 @@ import { functionNamedBy } from './callees.js';
 import { callsOf } from './call-sites.js';
 import { isSpreadBefore, parameterAt, targetOf, type CallNode } from './calls.js';
 import { loopsAround, functionAround, isFunction } from './enclosing.js';
-import { useOf, usesOf } from './uses.js';
+import { useOf, useOfValue, usesOf, type Use } from './uses.js';
 import { isSeenOutside, isWrittenOnce, variableOf, type Variable } from './variables.js';
 
 export type Consumption =
@@ -28,7 +28,15 @@ export type Consumption =
 
 /** How the value of an expression is walked; `null` when it is kept, passed on, or looked at otherwise. */
 export function consumptionOf(code: SourceCode, expression: Node): Consumption | null {
-  const use = useOf(expression);
+  return consumptionBy(code, useOf(expression));
+}
+
+/** How the value of an expression is walked, wherever the expressions around it pass it on to: `for (const x of a ? f() : [])`. */
+export function consumptionOfValue(code: SourceCode, expression: Node): Consumption | null {
+  return consumptionBy(code, useOfValue(expression));
+}
+
+function consumptionBy(code: SourceCode, use: Use): Consumption | null {
   switch (use.kind) {
     case 'forOf':
       return use.node.await ? null : { kind: 'forOf', node: use.node };
@@ -79,9 +87,9 @@ function follow(code: SourceCode, expression: Node, places: Set<Node>): readonly
   // A function that returns what it was given: where it goes round, nothing is known of how often.
   if (places.has(expression)) return null;
   places.add(expression);
-  const direct = consumptionOf(code, expression);
+  const direct = consumptionOfValue(code, expression);
   if (direct) return [direct];
-  const use = useOf(expression);
+  const use = useOfValue(expression);
   switch (use.kind) {
     case 'alias': {
       const target = use.node.type === 'VariableDeclarator' ? variableOf(code, use.target) : null;

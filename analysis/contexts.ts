@@ -12,7 +12,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
 import { isRunOnTheSpot, mayRunAgain, targetOf } from './calls.js';
 import { contains, isField, isFunction, type FunctionNode } from './enclosing.js';
-import { useOf, usesOf, type Use } from './uses.js';
+import { useOfValue, usesOf, type Use } from './uses.js';
 import { declaratorOf, isSeenOutside, variableOf, type Variable } from './variables.js';
 
 /** One place, in the function that declares the variable, where its value may be used. */
@@ -47,7 +47,7 @@ function placesOf(code: SourceCode, node: Node, home: Node, pending: Set<Node>):
   // By the name that only its body knows it may be kept.
   if (mayRunAgain(code, closure)) return null;
   if (!named) {
-    const use = useOf(closure);
+    const use = useOfValue(closure);
     // `each(rows, (row) => big.has(row))`: code out of sight may keep it.
     const isPassed = use.kind === 'argument' && targetOf(code, use.node).kind === 'unknown';
     return isPassed && !keepsCallback(use) ? [{ node: use.node, closure, mayComeLater: true }] : null;
@@ -161,7 +161,7 @@ function ofVariable(code: SourceCode, variable: Variable, pending: Set<Variable>
 }
 
 function ofValue(code: SourceCode, value: Node, pending: Set<Variable>): Outliving | null {
-  return ofUse(code, useOf(value), value, pending);
+  return ofUse(code, useOfValue(value), value, pending);
 }
 
 function ofUse(code: SourceCode, use: Use, value: Node, pending: Set<Variable>): Outliving | null {

@@ -12,7 +12,7 @@ import { isRunOnTheSpot, isSpreadBefore, targetOf, usesArguments, type CallNode 
 import { functionNamedBy, globalName } from './callees.js';
 import { functionAround, isField, isFunction, loopTarget, type FunctionNode } from './enclosing.js';
 import { originOf } from './origin.js';
-import { isTypeOnly, useOf, type Use } from './uses.js';
+import { isTypeOnly, useOfValue, type Use } from './uses.js';
 import { isSeenOutside, isWrittenOnce, variableOf, type Variable } from './variables.js';
 import { unwrapped } from './wrappers.js';
 
@@ -79,7 +79,7 @@ class Reading implements DeepReads {
 
   /** @param isOwn it is a new collection of parts, which may be changed itself. */
   follow(expression: Node, isOwn: boolean): boolean {
-    return isPrimitive(this.code, expression) || this.#use(useOf(expression), expression, isOwn);
+    return isPrimitive(this.code, expression) || this.#use(useOfValue(expression), expression, isOwn);
   }
 
   #use(use: Use, expression: Node, isOwn: boolean): boolean {

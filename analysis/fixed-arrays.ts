@@ -12,7 +12,7 @@ import { isFunction } from './enclosing.js';
 import { flowOf } from './flow.js';
 import { holdsOnlyFresh } from './origin.js';
 import { perFile } from './per-file.js';
-import { useOf, type Use } from './uses.js';
+import { useOfValue, type Use } from './uses.js';
 import { declaratorOf, isWrittenOnce, variableOf, type Variable } from './variables.js';
 import { unwrapped } from './wrappers.js';
 
@@ -179,7 +179,7 @@ class Collector {
 
   /** `grid[i]` */
   #addRow(row: Node): boolean {
-    const use = useOf(row);
+    const use = useOfValue(row);
     if (use.kind === 'alias') return this.#addAlias(use.target);
     return use.kind !== 'argument' && this.#add(use, null);
   }

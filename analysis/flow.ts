@@ -19,7 +19,7 @@ import {
 } from './calls.js';
 import { holdsOnlyFresh, originOfVariable } from './origin.js';
 import { perFile } from './per-file.js';
-import { useOf, usesOf, type Use } from './uses.js';
+import { useOfValue, usesOf, type Use } from './uses.js';
 import { isSeenOutside, variableOf, type Variable } from './variables.js';
 import { unwrapped } from './wrappers.js';
 
@@ -118,7 +118,7 @@ class Tracer {
 
   /** `return (xs = [])`: what a variable is given goes further. */
   #result(assignment: Node, variable: Variable, deferred: boolean): void {
-    const use = useOf(assignment);
+    const use = useOfValue(assignment);
     if (use.kind !== 'drop') this.#access(use, assignment, variable, deferred);
   }
 
@@ -126,7 +126,7 @@ class Tracer {
     const mutates = this.#mutates(use);
     this.accesses.push({ use, expression, variable, deferred, mutates });
     const result = this.#resultOf(use);
-    if (result) this.#access(useOf(result), result, variable, deferred);
+    if (result) this.#access(useOfValue(result), result, variable, deferred);
     if (use.kind === 'alias') this.#alias(use.target);
     else if (use.kind === 'argument') this.#argument(use.node, use.index);
     else {
@@ -261,7 +261,7 @@ export function seesReceiver(code: SourceCode, callback: Node, index: number): b
 
 /** An iterator keeps its collection, unless it is walked to its end where it is made. */
 function isWalkedAtOnce(code: SourceCode, iterator: Node): boolean {
-  const use = useOf(iterator);
+  const use = useOfValue(iterator);
   if (use.kind === 'forOf' || use.kind === 'drop') return true;
   if (use.kind === 'iterate') return use.node.type !== 'YieldExpression';
   if (use.kind === 'argument') {

@@ -11,7 +11,7 @@ import { callbackOf, isDeferred, isSpreadBefore, parameterAt, targetOf, type Cal
 import type { Container } from './copies.js';
 import { isFunction } from './enclosing.js';
 import { seesReceiver } from './flow.js';
-import { useOf, usesOf, type Use } from './uses.js';
+import { useOfValue, usesOf, type Use } from './uses.js';
 import { variableOf, type Variable } from './variables.js';
 
 export type Handling =
@@ -34,7 +34,7 @@ const CHANGED = { kind: 'changed' } as const;
 
 /** @param expression a place where the object is the value. */
 export function handlingOf(code: SourceCode, expression: Node, container: Container): Handling {
-  return new Handlings(code, container).ofUse(useOf(expression));
+  return new Handlings(code, container).ofUse(useOfValue(expression));
 }
 
 class Handlings {
@@ -86,7 +86,7 @@ class Handlings {
 
   /** The call gives the object back. */
   #ofSame(call: CallNode, changes: boolean): Handling {
-    const handling = this.ofUse(useOf(call));
+    const handling = this.ofUse(useOfValue(call));
     return changes && (handling.kind === 'touched' || handling.kind === 'walked') ? CHANGED : handling;
   }
 
@@ -96,7 +96,7 @@ class Handlings {
 
   /** An iterator keeps its collection, unless it is walked to its end where it is made. */
   #ofIterator(iterator: TSESTree.CallExpression): Handling {
-    const use = useOf(iterator);
+    const use = useOfValue(iterator);
     if (use.kind === 'forOf') return { kind: 'walked', extent: use.node };
     if (use.kind === 'iterate' && use.node.type !== 'YieldExpression') return { kind: 'walked', extent: use.node };
     if (use.kind === 'argument') {
@@ -129,7 +129,7 @@ class Handlings {
         return this.#ofParameter(call, index, parameterAt(this.code, target.callee, index));
       case 'unknown':
         // A call whose result nobody takes is made for what it does with its arguments.
-        return useOf(call).kind === 'drop' ? { kind: 'kept', node: call } : passedOn(call);
+        return useOfValue(call).kind === 'drop' ? { kind: 'kept', node: call } : passedOn(call);
     }
   }
 

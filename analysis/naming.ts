@@ -7,7 +7,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
 import { onlyReadOf } from './consumption.js';
 import { contains, isInStatementList } from './enclosing.js';
-import { isPassedOn, useOf } from './uses.js';
+import { useOf } from './uses.js';
 import { variableOf, type Variable } from './variables.js';
 
 export interface Naming {
@@ -33,7 +33,7 @@ export function namingOf(code: SourceCode, expression: Node): Naming | null {
 /** `const name = expression`, with nothing else in the declaration. */
 export function declaratorAround(expression: Node): TSESTree.VariableDeclarator | null {
   const use = useOf(expression);
-  if (isPassedOn(expression) || use.kind !== 'alias' || use.node.type !== 'VariableDeclarator') return null;
+  if (use.kind !== 'alias' || use.node.type !== 'VariableDeclarator') return null;
   const { parent } = use.node;
   const isPlain = parent.kind === 'const' || parent.kind === 'let' || parent.kind === 'var';
   return isPlain && parent.declarations.length === 1 && isInStatementList(parent) ? use.node : null;

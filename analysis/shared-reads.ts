@@ -14,13 +14,13 @@ import type { Shape } from './constants.js';
 import { isFunction, loopTarget } from './enclosing.js';
 import { seesReceiver } from './flow.js';
 import { canBeKey } from './property-keys.js';
-import { isTypeOnly, useOf, type Use } from './uses.js';
+import { isTypeOnly, useOfValue, type Use } from './uses.js';
 import { isWrittenOnce, variableOf, type Variable } from './variables.js';
 import { propertyName, unwrapped } from './wrappers.js';
 
 /** What is done with the value of `expression`. */
 export function isOnlyRead(code: SourceCode, expression: Node, shape: Shape): Answer {
-  return shape === null ? 'yes' : readsBy(code, useOf(expression), shape);
+  return shape === null ? 'yes' : readsBy(code, useOfValue(expression), shape);
 }
 
 /** What is done with the values that the variable holds. */
@@ -75,7 +75,7 @@ function kept({ kind }: Held): Answer {
 
 /** `names.sort(collator.compare)` */
 function byBoundFunction(code: SourceCode, member: Node): Answer {
-  const use = useOf(member);
+  const use = useOfValue(member);
   const target = use.kind === 'argument' ? targetOf(code, use.node) : null;
   return target?.kind === 'method' && use.kind === 'argument' && target.method.callback === use.index
     ? 'yes'
@@ -154,7 +154,7 @@ function isCallbackQuiet(code: SourceCode, call: TSESTree.CallExpression, method
 }
 
 function isIteratorOnlyRead(code: SourceCode, iterator: Node, givesEntries: boolean, inner: Shape): Answer {
-  const use = useOf(iterator);
+  const use = useOfValue(iterator);
   const step: Shape = givesEntries && inner !== null ? { kind: 'array', inner } : inner;
   if (use.kind === 'forOf') return isPatternOnlyRead(code, loopTarget(use.node), step);
   return use.kind === 'iterate' && use.node.type !== 'YieldExpression'

@@ -89,14 +89,21 @@ function useAt(reference: Reference): Use {
       init: reference.init === true,
     };
   }
-  return useOf(identifier);
+  return useOfValue(identifier);
 }
 
 /**
- * What is done with the value of an expression, looking through TypeScript's assertions, chains and what passes the value
- * on: see `isPassedOn`.
+ * What is done with an expression, looking through TypeScript's assertions and chains; `other` where an expression around
+ * it may give another value as well: what uses `a ? x : y`, `x ?? y` or `(f(), x)` uses more than `x`, and cannot be
+ * rewritten for the sake of `x` alone.
  */
 export function useOf(expression: Node): Use {
+  const node = wrapped(expression);
+  return isPassedOn(node) ? { kind: 'other', node: node.parent ?? node } : useOfValue(node);
+}
+
+/** What is done with the value of an expression, wherever the expressions around it pass it on to. */
+export function useOfValue(expression: Node): Use {
   const node = wrapped(expression);
   const { parent } = node;
   if (!parent) return { kind: 'other', node };
@@ -157,11 +164,11 @@ export function useOf(expression: Node): Use {
     case 'ForStatement':
       return parent.test === node ? { kind: 'test', node: parent } : { kind: 'drop', node: parent };
     case 'ConditionalExpression':
-      return parent.test === node ? { kind: 'test', node: parent } : useOf(parent);
+      return parent.test === node ? { kind: 'test', node: parent } : useOfValue(parent);
     case 'LogicalExpression':
       return logicalUse(parent, node);
     case 'SequenceExpression':
-      return parent.expressions.at(-1) === node ? useOf(parent) : { kind: 'drop', node: parent };
+      return parent.expressions.at(-1) === node ? useOfValue(parent) : { kind: 'drop', node: parent };
     case 'UnaryExpression':
       return parent.operator === '!' ? { kind: 'test', node: parent } : { kind: 'operand', node: parent };
     case 'BinaryExpression':
@@ -180,12 +187,8 @@ export function useOf(expression: Node): Use {
   }
 }
 
-/**
- * Whether an expression around it passes the value on, which may give another one too: `a ? x : y`, `x ?? y`, `(f(), x)`.
- * What uses that expression, uses more than `x`: it cannot be rewritten for the sake of `x` alone.
- */
-export function isPassedOn(expression: Node): boolean {
-  const node = wrapped(expression);
+/** @param node has no wrapper around it. */
+function isPassedOn(node: Node): boolean {
   const { parent } = node;
   if (parent?.type === 'ConditionalExpression') return parent.test !== node;
   return parent?.type === 'LogicalExpression' || parent?.type === 'SequenceExpression';
@@ -232,7 +235,7 @@ function isWriteTarget(parent: Node, node: Node): boolean {
 function assignmentUse(assignment: TSESTree.AssignmentExpression, node: Node): Use {
   if (assignment.right !== node) return { kind: 'other', node: assignment };
   if (assignment.operator === '=' || /^(?:&&|\|\||\?\?)=$/.test(assignment.operator)) {
-    const result = useOf(assignment);
+    const result = useOfValue(assignment);
     const target = intoTarget(assignment.left, assignment);
     // `f(y = x)`: the value goes two ways; the one that is harder to follow counts.
     return result.kind === 'drop' ? target : { kind: 'other', node: assignment };
@@ -248,7 +251,7 @@ function intoTarget(target: Node, node: Node): Use {
 }
 
 function logicalUse(logical: TSESTree.LogicalExpression, node: Node): Use {
-  const result = useOf(logical);
+  const result = useOfValue(logical);
   if (logical.right === node || logical.operator !== '&&')
     return result.kind === 'drop' ? { kind: 'test', node: logical } : result;
   // The left side of `&&` is the result only when it is falsy: no object.

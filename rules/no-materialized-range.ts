@@ -10,7 +10,7 @@ import { agreesWithCount, mayBeOneElement, rangeOf, type Range } from '../analys
 import { readsOf } from '../analysis/reads.js';
 import { constantNumber, SMALL } from '../analysis/size.js';
 import { toNumber } from '../analysis/values.js';
-import { isPassedOn, useOf } from '../analysis/uses.js';
+import { useOf } from '../analysis/uses.js';
 import { hasDynamicNames } from '../analysis/variables.js';
 import { propertyName, unwrapped, wrapped } from '../analysis/wrappers.js';
 import type { Match, Rule } from '../core/rule.js';
@@ -70,8 +70,7 @@ export const rule: Rule<MaterializedRange> = {
     function* find(node: Node): Generator<MaterializedRange> {
       const range = rangeOf(code, node);
       if (!range || hasDynamicNames(code) || isSmallRange(code, range)) return;
-      const match =
-        (isPassedOn(range.node) ? null : ofWalk(code, range)) ?? ofMap(code, range) ?? ofNumbers(code, range);
+      const match = ofWalk(code, range) ?? ofMap(code, range) ?? ofNumbers(code, range);
       if (match) yield match;
     }
     return { ArrayExpression: find, CallExpression: find, NewExpression: find };

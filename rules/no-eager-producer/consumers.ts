@@ -3,7 +3,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { every, type Answer } from '../../analysis/answer.js';
 import { functionNamedBy } from '../../analysis/callees.js';
-import { consumptionOf, type Consumption } from '../../analysis/consumption.js';
+import { consumptionOf, consumptionOfValue, type Consumption } from '../../analysis/consumption.js';
 import { effectsOf, type Write } from '../../analysis/effects.js';
 import { leavesEarly } from '../../analysis/completion.js';
 import { contains, functionAround, isFunction, triesAround } from '../../analysis/enclosing.js';
@@ -13,7 +13,7 @@ import { readsTheSame } from '../../analysis/interference.js';
 import { isOverBefore } from '../../analysis/order.js';
 import { holdsOnlyFresh, isKind } from '../../analysis/origin.js';
 import type { Reads } from '../../analysis/reads.js';
-import { isPassedOn, usesOf } from '../../analysis/uses.js';
+import { usesOf } from '../../analysis/uses.js';
 import { variableOf, type Variable } from '../../analysis/variables.js';
 import { wrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
@@ -40,10 +40,10 @@ export function consumersOf(
     // `f() as string[]`: a generator is no array.
     const outer = wrapped(value);
     if (outer !== value && outer.type !== 'ChainExpression') return null;
-    const consumption = consumptionOf(code, value);
+    const consumption = consumptionOfValue(code, value);
     if (!consumption || !isPlainWalk(consumption)) return null;
     // `for await (const row of isOpen ? rowsOf() : queue)` awaits what the queue gives too.
-    if (awaiting && (consumption.kind !== 'forOf' || isPassedOn(value) || pushesPromises(code, builder))) return null;
+    if (awaiting && (consumptionOf(code, value)?.kind !== 'forOf' || pushesPromises(code, builder))) return null;
     consumers.push({ call, consumption, awaiting });
   }
   return consumers;

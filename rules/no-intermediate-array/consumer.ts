@@ -5,7 +5,7 @@ import { usesArguments } from '../../analysis/calls.js';
 import { hasReturn, jumpsFrom } from '../../analysis/completion.js';
 import { consumptionOf } from '../../analysis/consumption.js';
 import { isFunction, isInStatementList, type FunctionNode } from '../../analysis/enclosing.js';
-import { isPassedOn, useOf } from '../../analysis/uses.js';
+import { useOf } from '../../analysis/uses.js';
 import { propertyName, wrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
 import { callbackIn, isPattern, type Named, type Pattern } from './callbacks.js';
@@ -44,7 +44,7 @@ export interface Filling {
 
 export function consumerOf(code: SourceCode, array: Node): Consumer | null {
   // `xs.filter(p) as Row[]` says something about types that would be lost.
-  if (wrapped(array) !== array || isPassedOn(array)) return null;
+  if (wrapped(array) !== array) return null;
   const filling = fillingOf(code, array);
   if (filling) return filling;
   const use = useOf(array);

@@ -9,7 +9,7 @@ import { declaredTypeOf } from '../../analysis/declared-types.js';
 import { isFunction } from '../../analysis/enclosing.js';
 import { originOf, type Origin } from '../../analysis/origin.js';
 import { kindByType } from '../../analysis/types.js';
-import { isPassedOn, useOf } from '../../analysis/uses.js';
+import { useOf } from '../../analysis/uses.js';
 import { unwrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
 import { largestArity } from '../../analysis/arity.js';
@@ -75,7 +75,6 @@ export interface Waste {
 
 export function wasteOf(code: SourceCode, collecting: Collecting, { array }: Place): Waste | null {
   // `(isSorted ? [...set] : list).length`
-  if (isPassedOn(array)) return null;
   const consumption = consumptionOf(code, array);
   if (consumption) return ofConsumption(code, collecting, consumption);
   const use = useOf(array);

@@ -8,7 +8,7 @@ import { functionNamedBy, globalName } from '../../analysis/callees.js';
 import { consumptionOf } from '../../analysis/consumption.js';
 import { effectsOfCalling, isPure, isQuiet } from '../../analysis/effects.js';
 import { readsOf } from '../../analysis/reads.js';
-import { isPassedOn, useOf } from '../../analysis/uses.js';
+import { useOf } from '../../analysis/uses.js';
 import { isWrittenOnce, variableOf } from '../../analysis/variables.js';
 import { propertyName, wrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
@@ -58,7 +58,7 @@ export function stepsFrom(code: SourceCode, first: TSESTree.CallExpression): Ste
   }
   const last = calls.at(-1);
   if (!last) return null;
-  const consumption = wrapped(last) === last && !isPassedOn(last) ? consumptionOf(code, last) : null;
+  const consumption = wrapped(last) === last ? consumptionOf(code, last) : null;
   if (consumption?.kind === 'forOf')
     return stepsOf(calls, [...pieces, consumption.node.body], consumption.node, 'loop');
   // A collection takes what it walks, as it would take an array; a list of lines alone would be as large as before.
@@ -77,9 +77,7 @@ function stepsOf(
 
 function callOn(result: TSESTree.CallExpression): TSESTree.CallExpression | null {
   const use = useOf(result);
-  return wrapped(result) === result && !isPassedOn(result) && use.kind === 'method' && !use.node.optional
-    ? use.node
-    : null;
+  return wrapped(result) === result && use.kind === 'method' && !use.node.optional ? use.node : null;
 }
 
 /** `.slice(1)`: so many lines are left out at the beginning. */

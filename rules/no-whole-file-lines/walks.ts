@@ -5,7 +5,7 @@ import { largestArity } from '../../analysis/arity.js';
 import { consumptionOf } from '../../analysis/consumption.js';
 import { effectsOf, effectsOfCalling, type Effects } from '../../analysis/effects.js';
 import { functionNamedBy } from '../../analysis/callees.js';
-import { isPassedOn, useOf } from '../../analysis/uses.js';
+import { useOf } from '../../analysis/uses.js';
 import { mentionsNames } from '../../analysis/variables.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
 import { bodyAsLoop, type LoopBody } from '../no-needless-collect/loop-body.js';
@@ -26,7 +26,6 @@ export type Walk =
 
 /** @param hasIteratorMethods wherever the code runs, iterators have methods such as `filter`. */
 export function walkOf(code: SourceCode, lines: Node, hasIteratorMethods: boolean): Walk | null {
-  if (isPassedOn(lines)) return null;
   const consumption = consumptionOf(code, lines);
   if (consumption?.kind === 'forOf') {
     // A setter would run for each line.
