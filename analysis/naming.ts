@@ -5,6 +5,7 @@
 
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
+import { statementListOf } from '../core/statement-list.js';
 import { onlyReadOf } from './consumption.js';
 import { contains, isInStatementList } from './enclosing.js';
 import { useOf } from './uses.js';
@@ -44,7 +45,7 @@ export function wayTo(
   { parent: declaration }: TSESTree.VariableDeclarator,
   place: Node,
 ): Pick<Naming, 'declaration' | 'between' | 'statement'> | null {
-  const list = statementsAround(declaration);
+  const list = statementListOf(declaration) ?? [];
   const start = list.indexOf(declaration);
   const end = list.findIndex((statement) => contains(statement, place));
   const statement = list[end];
@@ -68,18 +69,4 @@ function isSameNameAt(code: SourceCode, variable: Variable, place: Node): boolea
     if (found) return found === variable;
   }
   return false;
-}
-
-/** The list of statements that holds `statement`. */
-function statementsAround({ parent }: Node): readonly Node[] {
-  switch (parent?.type) {
-    case 'SwitchCase':
-      return parent.consequent;
-    case 'BlockStatement':
-    case 'Program':
-    case 'StaticBlock':
-      return parent.body;
-    default:
-      return [];
-  }
 }

@@ -5,8 +5,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
 import { leaves } from './conditions.js';
-import { childrenOf } from './children.js';
-import { isFunction, type FunctionNode } from './enclosing.js';
+import { ownSubtreeOf } from './children.js';
+import type { FunctionNode } from './enclosing.js';
 
 /** All expressions of which one is the result, or `null` when it may be `undefined`, a promise or a generator. */
 export function returnedBy(code: SourceCode, callee: FunctionNode): readonly Node[] | null {
@@ -20,11 +20,6 @@ export function returnedBy(code: SourceCode, callee: FunctionNode): readonly Nod
 
 /** The statements by which the function returns, in source order. */
 export function returnsIn(code: SourceCode, callee: FunctionNode): readonly TSESTree.ReturnStatement[] {
-  const statements: TSESTree.ReturnStatement[] = [];
-  const stack: Node[] = [callee.body];
-  for (let node = stack.pop(); node; node = stack.pop()) {
-    if (node.type === 'ReturnStatement') statements.push(node);
-    if (!isFunction(node) && node.type !== 'ClassBody') stack.push(...childrenOf(code, node));
-  }
+  const statements = [...ownSubtreeOf(code, callee.body)].filter((node) => node.type === 'ReturnStatement');
   return statements.reverse();
 }

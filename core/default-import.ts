@@ -1,6 +1,7 @@
 // The import of a package's default export, where the file has none yet.
 
 import type { Edit } from './edit.js';
+import { importText } from './imports.js';
 import type { Node } from './source-code.js';
 import { endOfLineComments, type SourceWriter } from './source-writer.js';
 
@@ -14,9 +15,8 @@ export interface DefaultImport {
 }
 
 export function insertDefaultImport({ name, module, after, first }: DefaultImport, writer: SourceWriter): Edit {
-  const { lineEnding, quote, semicolons } = writer.layout;
-  const mark = quote === 'single' ? "'" : '"';
-  const text = `import ${name} from ${mark}${module}${mark}${semicolons ? ';' : ''}`;
+  const { lineEnding } = writer.layout;
+  const text = importText(name, module, writer.layout);
   if (after) return writer.insertText(endOfLineComments(writer.code, after.range[1]), lineEnding + text);
   return writer.insertText(first.range[0], text + lineEnding + lineEnding);
 }

@@ -3,6 +3,7 @@
 
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edit } from './edit.js';
+import type { Layout } from './layout.js';
 import type { Node } from './source-code.js';
 import type { SourceWriter } from './source-writer.js';
 
@@ -46,13 +47,7 @@ export function importEdits(writer: SourceWriter, { add, beside, unused }: Impor
       replaced = true;
     } else edits.push(writer.insertText(last.range[1], `, ${itemText(name, list.isRequire)}`));
   }
-  const texts = fresh.map((name) => {
-    const quote = layout.quote === 'single' ? "'" : '"';
-    const source = quote + name.module + quote;
-    const names = `{ ${itemText(name, isRequire)} }`;
-    const end = layout.semicolons ? ';' : '';
-    return isRequire ? `const ${names} = require(${source})${end}` : `import ${names} from ${source}${end}`;
-  });
+  const texts = fresh.map((name) => importText(`{ ${itemText(name, isRequire)} }`, name.module, layout, isRequire));
   if (unused && !replaced && isUsedUp) {
     edits.push(
       texts.length > 0 ? writer.replaceText(beside.range, texts.join(layout.lineEnding)) : writer.remove(beside),
@@ -63,6 +58,14 @@ export function importEdits(writer: SourceWriter, { add, beside, unused }: Impor
     if (unused && !replaced) edits.push(...removal(writer, beside, unused));
   }
   return edits;
+}
+
+/** @param binding what gets a name: `load`, `{ readLines }` */
+export function importText(binding: string, module: string, layout: Layout, isRequire = false): string {
+  const quote = layout.quote === 'single' ? "'" : '"';
+  const source = quote + module + quote;
+  const end = layout.semicolons ? ';' : '';
+  return isRequire ? `const ${binding} = require(${source})${end}` : `import ${binding} from ${source}${end}`;
 }
 
 /** One of several names; with the braces if it is the only one in them. */

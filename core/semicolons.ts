@@ -2,6 +2,7 @@
 // the statement before it: `a = b` and below it `[c].forEach(d)` are one statement.
 
 import type { Node, Range, SourceCode } from './source-code.js';
+import { statementListOf } from './statement-list.js';
 
 /** The statements before and after a range that begins where a statement of their list does. */
 export interface Neighbours {
@@ -74,19 +75,4 @@ export function neighboursOf(code: SourceCode, range: Range): Neighbours | null 
     before: list[list.indexOf(node) - 1] ?? null,
     after: last && range[1] >= last.range[1] ? next : null,
   };
-}
-
-/** The statements of the list that holds a statement, or `null` when it stands alone (`if (x) f();`). */
-export function statementListOf({ parent }: Node): readonly Node[] | null {
-  switch (parent?.type) {
-    case 'BlockStatement':
-    case 'Program':
-    case 'StaticBlock':
-    case 'TSModuleBlock':
-      return parent.body;
-    case 'SwitchCase':
-      return parent.consequent;
-    default:
-      return null;
-  }
 }

@@ -10,7 +10,8 @@ import { isMoved, textOfMoved, type Moved } from './moved.js';
 import { fitted, type Slot } from './parentheses.js';
 import { placeholder, printTemplate, type TemplateKind } from './print-template.js';
 import { reindented } from './reindent.js';
-import { endOf, goesOn, isOpen, neighboursOf, statementListOf } from './semicolons.js';
+import { endOf, goesOn, isOpen, neighboursOf } from './semicolons.js';
+import { statementListOf } from './statement-list.js';
 import { slotOf } from './slot.js';
 import type { Node, Range, SourceCode } from './source-code.js';
 

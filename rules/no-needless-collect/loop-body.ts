@@ -1,8 +1,8 @@
 // Whether the body of a callback can be the body of a loop as it stands.
 
 import type { TSESTree } from '@typescript-eslint/utils';
-import { childrenOf } from '../../analysis/children.js';
-import { isFunction, isLoop } from '../../analysis/enclosing.js';
+import { ownSubtreeOf } from '../../analysis/children.js';
+import { isLoop } from '../../analysis/enclosing.js';
 import { usesArguments } from '../../analysis/calls.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
 import { meansFunction } from '../no-intermediate-array/callbacks.js';
@@ -54,15 +54,12 @@ export function canContinue(exit: TSESTree.ReturnStatement, body: Node): boolean
  */
 export function exitsOf(code: SourceCode, body: Node): TSESTree.ReturnStatement[] | null {
   const exits: TSESTree.ReturnStatement[] = [];
-  const stack: Node[] = [body];
-  for (let node = stack.pop(); node; node = stack.pop()) {
+  for (const node of ownSubtreeOf(code, body)) {
     // A label may stand around the callback, too.
     if (node.type === 'FunctionDeclaration' || node.type === 'LabeledStatement') return null;
     if (node.type === 'VariableDeclaration' && node.kind === 'var') return null;
     if (node.type === 'ExpressionStatement' && node.directive) return null;
     if (node.type === 'ReturnStatement') exits.push(node);
-    if (isFunction(node) || node.type === 'ClassBody') continue;
-    stack.push(...childrenOf(code, node));
   }
   return exits;
 }

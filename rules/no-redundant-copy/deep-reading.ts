@@ -17,6 +17,7 @@ import { useOf } from '../../analysis/uses.js';
 import type { Variable } from '../../analysis/variables.js';
 import { unwrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
+import { statementListOf } from '../../core/statement-list.js';
 import type { DeepClone } from './deep-clone.js';
 
 export interface DeepReading {
@@ -71,13 +72,7 @@ function isWholeUse(around: Node, child: Node): boolean {
 }
 
 function statementsAfter(declaration: TSESTree.VariableDeclaration, reads: readonly Node[]): readonly Node[] | null {
-  const { parent } = declaration;
-  const list: readonly Node[] =
-    parent.type === 'SwitchCase'
-      ? parent.consequent
-      : 'body' in parent && Array.isArray(parent.body)
-        ? parent.body
-        : [];
+  const list = statementListOf(declaration) ?? [];
   const places = reads.map((read) => list.findIndex((statement) => contains(statement, read)));
   const start = list.indexOf(declaration);
   if (start < 0 || places.some((place) => place < start)) return null;
