@@ -2,6 +2,7 @@
 
 import type { Edit } from '../core/edit.js';
 import { definePattern } from '../core/pattern.js';
+import { removeItem } from '../core/removal.js';
 import type { SourceWriter } from '../core/source-writer.js';
 import { transformOf } from '../core/transform.js';
 import { rule, type Rewriting } from '../rules/no-accumulating-buffer.js';
@@ -31,7 +32,7 @@ function declareList(match: Rewriting, writer: SourceWriter): Edit[] {
   // What it begins with is still evaluated after what stands before it.
   if (!isAlone && kind === 'let' && (!seed || declarations.at(-1) === declarator)) {
     return [
-      writer.removeItem(declarations, declarator),
+      removeItem(writer.code, declarations, declarator),
       writer.insertAfter(declaration, writer.statements`const ${name} = ${values};`),
     ];
   }

@@ -1,7 +1,8 @@
 // `new Array(n).fill(false)` becomes `new Uint8Array(n)`, and what speaks of the elements as booleans speaks of numbers.
 
 import { definePattern } from '../core/pattern.js';
-import type { NewCode, SourceWriter } from '../core/source-writer.js';
+import type { NewCode } from '../core/new-code.js';
+import type { SourceWriter } from '../core/source-writer.js';
 import { transformOf } from '../core/transform.js';
 import { rule, type BoxedNumbers } from '../rules/no-boxed-numbers.js';
 

@@ -4,7 +4,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edit } from '../core/edit.js';
 import { definePattern } from '../core/pattern.js';
-import type { NewCode, SourceWriter } from '../core/source-writer.js';
+import type { NewCode } from '../core/new-code.js';
+import { removeItem } from '../core/removal.js';
+import type { SourceWriter } from '../core/source-writer.js';
 import { transformOf } from '../core/transform.js';
 import { rule, type EagerProducer, type RecursiveCopies } from '../rules/no-eager-producer.js';
 import { addParameter, becomeGenerator } from './no-eager-producer/signature.js';
@@ -37,7 +39,7 @@ function generatorEdits({ builder, returnType, documented, consumers }: EagerPro
 
 /** Puts statements in the place of the array's declaration, of which the other variables stay. */
 function replaceArray({ declaration, declarator }: Builder, instead: readonly NewCode[], writer: SourceWriter): Edit {
-  if (declaration.declarations.length > 1) return writer.removeItem(declaration.declarations, declarator);
+  if (declaration.declarations.length > 1) return removeItem(writer.code, declaration.declarations, declarator);
   return instead.length > 0 ? writer.replace(declaration, writer.statements`${instead}`) : writer.remove(declaration);
 }
 

@@ -5,7 +5,9 @@ import { joinedCall } from '../core/joined-call.js';
 import { moved, type Moved } from '../core/moved.js';
 import { definePattern } from '../core/pattern.js';
 import type { Node, Range } from '../core/source-code.js';
-import type { NewCode, SourceWriter } from '../core/source-writer.js';
+import type { NewCode } from '../core/new-code.js';
+import { removeArguments } from '../core/removal.js';
+import type { SourceWriter } from '../core/source-writer.js';
 import { transformOf } from '../core/transform.js';
 import { rule, type IntermediateArray } from '../rules/no-intermediate-array.js';
 import { codeOf, conditionOf, statementsAround, statementsOf, turnAfter } from './no-intermediate-array/steps.js';
@@ -47,7 +49,7 @@ function fillingEdits(
       : writer.expression`${target.name}[${key}] = ${value}`;
   const body = turnAfter(steps, turn, writer.statements`continue;`, writer);
   const kept = [source.range, pair.key.node.range, pair.value.node.range, ...movedRanges(fusion)];
-  const empty = makes === 'map' ? writer.removeArguments(node) : writer.replace(node, writer.expression`{}`);
+  const empty = makes === 'map' ? removeArguments(writer.code, node) : writer.replace(node, writer.expression`{}`);
   return [
     { ...empty, kept },
     writer.insertAfter(declaration, writer.statements`for (const ${element.name} of ${source}) { ${body} }`),

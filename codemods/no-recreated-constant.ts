@@ -1,5 +1,6 @@
 // Makes the constant once, before what repeats it; where it was made, its name stands for it.
 
+import { removeItem } from '../core/removal.js';
 import { wrapped } from '../analysis/wrappers.js';
 import { definePattern } from '../core/pattern.js';
 import type { Edit } from '../core/edit.js';
@@ -26,7 +27,7 @@ export const pattern = definePattern(rule, ({ expression, holder, place, name },
     writer.moveBefore(place.before, constant, isAlone ? declaration : null),
     isAlone
       ? writer.removeMoved(declaration, type ? [type, declarator.init] : [declarator.init])
-      : writer.removeItem(declaration.declarations, declarator),
+      : removeItem(writer.code, declaration.declarations, declarator),
     ...renamed,
   ];
 });

@@ -6,7 +6,8 @@ import { insertDefaultImport } from '../core/default-import.js';
 import type { Edit } from '../core/edit.js';
 import { definePattern } from '../core/pattern.js';
 import type { Node } from '../core/source-code.js';
-import type { NewCode, SourceWriter } from '../core/source-writer.js';
+import type { NewCode } from '../core/new-code.js';
+import type { SourceWriter } from '../core/source-writer.js';
 import { transformOf } from '../core/transform.js';
 import { rule } from '../rules/no-unbounded-concurrency.js';
 

@@ -6,7 +6,8 @@ import type { Edit } from '../core/edit.js';
 import { importEdits } from '../core/imports.js';
 import { definePattern } from '../core/pattern.js';
 import type { Node } from '../core/source-code.js';
-import type { NewCode, SourceWriter } from '../core/source-writer.js';
+import type { NewCode } from '../core/new-code.js';
+import type { SourceWriter } from '../core/source-writer.js';
 import { transformOf } from '../core/transform.js';
 import { rule, type Rewriting } from '../rules/no-whole-file-lines.js';
 

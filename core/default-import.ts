@@ -3,7 +3,8 @@
 import type { Edit } from './edit.js';
 import { importText } from './imports.js';
 import type { Node } from './source-code.js';
-import { endOfLineComments, type SourceWriter } from './source-writer.js';
+import type { SourceWriter } from './source-writer.js';
+import { endOfLineComments } from './statement-comments.js';
 
 export interface DefaultImport {
   readonly name: string;

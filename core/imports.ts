@@ -5,6 +5,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Edit } from './edit.js';
 import type { Layout } from './layout.js';
 import type { Node } from './source-code.js';
+import { removeItem } from './removal.js';
 import type { SourceWriter } from './source-writer.js';
 
 export interface ImportedName {
@@ -71,7 +72,7 @@ export function importText(binding: string, module: string, layout: Layout, isRe
 /** One of several names; with the braces if it is the only one in them. */
 function removal(writer: SourceWriter, statement: Node, unused: Node): Edit[] {
   const items = listOf(statement)?.items ?? [];
-  if (items.length > 1 && items.includes(unused)) return [writer.removeItem(items, unused)];
+  if (items.length > 1 && items.includes(unused)) return [removeItem(writer.code, items, unused)];
   const [first, second] = statement.type === 'ImportDeclaration' ? statement.specifiers : [];
   if (first?.type !== 'ImportDefaultSpecifier' || second?.type !== 'ImportSpecifier') return [];
   const toBrace = (brace: string) => ({ filter: ({ value }: { readonly value: string }): boolean => value === brace });

@@ -2,7 +2,8 @@
 
 import { isMoved, moved, type Moved } from './moved.js';
 import type { Node } from './source-code.js';
-import type { NewCode, SourceWriter } from './source-writer.js';
+import type { NewCode } from './new-code.js';
+import type { SourceWriter } from './source-writer.js';
 
 const OPPOSITES: Readonly<Record<string, string>> = { '===': '!==', '!==': '===', '==': '!=', '!=': '==' };
 

@@ -8,22 +8,14 @@ import type { Edit } from './edit.js';
 import { indentationAt, layoutOf, type Layout } from './layout.js';
 import { isMoved, textOfMoved, type Moved } from './moved.js';
 import { fitted, type Slot } from './parentheses.js';
-import { placeholder, printTemplate, type TemplateKind } from './print-template.js';
+import { assemble, type NewCode, type Part } from './new-code.js';
+import { placeholder, printTemplate } from './print-template.js';
 import { reindented } from './reindent.js';
 import { endOf, goesOn, isOpen, neighboursOf } from './semicolons.js';
+import { endOfLineComments, startWithComments, TYPE_IN_COMMENT } from './statement-comments.js';
 import { statementListOf } from './statement-list.js';
 import { slotOf } from './slot.js';
 import type { Node, Range, SourceCode } from './source-code.js';
-
-/** Code to be: the text between kept pieces, and the pieces. */
-export interface NewCode {
-  readonly kind: TemplateKind;
-  readonly template: string;
-  readonly parts: readonly (Node | Moved)[];
-}
-
-/** A node stands for its source text; a string for a name or literal text; lists are spliced. */
-export type Part = Node | Moved | NewCode | string | number | readonly (Node | Moved | NewCode | string)[];
 
 export class SourceWriter {
   readonly layout: Layout;
@@ -259,45 +251,6 @@ export class SourceWriter {
     return { range: [start, end], text: this.#separated({ range: whole, text: '', kept: [] }).text, kept: [] };
   }
 
-  /** Removes the last statement of a method that does nothing without it: the method too, if no comment speaks of it. */
-  removeWithMember(statement: Node, member: TSESTree.MethodDefinition): Edit {
-    const { text } = this.code;
-    const [start, end] = member.range;
-    const isInside = ({ range }: { readonly range: Range }): boolean => start <= range[0] && range[1] <= end;
-    const isExplained = this.code.getCommentsBefore(member).length > 0 || this.code.getAllComments().some(isInside);
-    const before = /(?:^|\n)([\t ]*)$/.exec(text.slice(0, start))?.[1]?.length;
-    const after = /^[\t ]*\r?\n(?:[\t ]*\r?\n)?/.exec(text.slice(end))?.[0].length;
-    if (isExplained || before === undefined || after === undefined) return this.remove(statement);
-    return { range: [start - before, end + after], text: '', kept: [] };
-  }
-
-  /** Removes all arguments of a call: `new Map(pairs)` becomes `new Map()`. */
-  removeArguments(call: TSESTree.CallExpression | TSESTree.NewExpression): Edit {
-    const [first] = call.arguments;
-    const end = call.range[1] - 1;
-    const opening = first && this.code.getTokenAfter(call.typeArguments ?? call.callee, { filter: isOpening });
-    return { range: [opening?.range[1] ?? end, end], text: '', kept: [] };
-  }
-
-  /** Removes one of several items of a list, with one of the commas around it. */
-  removeItem(items: readonly Node[], item: Node): Edit {
-    const { code } = this;
-    const index = items.indexOf(item);
-    const toComma = { filter: ({ value }: { readonly value: string }): boolean => value === ',' };
-    const next = items[index + 1] ? code.getTokenAfter(item, toComma) : null;
-    const previous = items[index - 1] ? code.getTokenBefore(item, toComma) : null;
-    // Up to the comma there are only the parentheses of the item itself; on its other side those of the list may follow.
-    if (next) {
-      const own = code.getTokensBetween(item, next).length;
-      const start = own > 0 ? code.getTokensBefore(item, own)[0]?.range[0] : undefined;
-      const follower = code.getTokenAfter(next, { includeComments: true });
-      return { range: [start ?? item.range[0], follower?.range[0] ?? next.range[1]], text: '', kept: [] };
-    }
-    const own = previous ? code.getTokensBetween(previous, item).length : 0;
-    const end = own > 0 ? code.getTokensAfter(item, own).at(-1)?.range[1] : undefined;
-    return { range: [previous?.range[0] ?? item.range[0], end ?? item.range[1]], text: '', kept: [] };
-  }
-
   #isExpressionSlot(node: Node): boolean {
     return /Expression$|^Identifier$|^Literal$|Literal$/.test(node.type);
   }
@@ -382,36 +335,10 @@ export class SourceWriter {
   }
 }
 
-function assemble(kind: NewCode['kind'], strings: TemplateStringsArray, parts: readonly Part[]): NewCode {
-  const kept: (Node | Moved)[] = [];
-  const add = (part: Part): string => {
-    if (typeof part === 'string' || typeof part === 'number') return String(part);
-    if ('type' in part) return placeholder.name(kept.push(part) - 1);
-    if ('template' in part) {
-      const offset = kept.length;
-      kept.push(...part.parts);
-      const text = part.template.replaceAll(placeholder.pattern, (_, index: string) =>
-        placeholder.name(Number(index) + offset),
-      );
-      return part.kind === 'expression' ? `(${text})` : text;
-    }
-    return part.map(add).join(part.some(isStatements) ? '\n' : ', ');
-  };
-  let template = strings[0] ?? '';
-  parts.forEach((part, index) => {
-    template += add(part) + (strings[index + 1] ?? '');
-  });
-  return { kind, template, parts: kept };
-}
-
 /** The white space of the line of `offset`; the first line stands behind what is not replaced. */
 function indentationOf(text: string, offset: number): string | null {
   const line = text.lastIndexOf('\n', offset) + 1;
   return line === 0 ? null : (/^[\t ]*/.exec(text.slice(line))?.[0] ?? '');
-}
-
-function isOpening({ value }: { readonly value: string }): boolean {
-  return value === '(';
 }
 
 function isOneWord(left: string, right: string): boolean {
@@ -419,32 +346,7 @@ function isOneWord(left: string, right: string): boolean {
   return word.test(left) && word.test(right);
 }
 
-function isStatements(item: Node | Moved | NewCode | string): boolean {
-  return typeof item === 'object' && 'template' in item && item.kind === 'statements';
-}
-
 function requireStatementList(statement: Node): void {
   if (statementListOf(statement)) return;
   throw new Error(`a ${statement.type} below a ${statement.parent?.type ?? 'nothing'} has no statement list`);
-}
-
-/** The end of the comments that follow `offset` on its line, or `offset`. */
-export function endOfLineComments(code: SourceCode, offset: number): number {
-  const rest = /^(?:[\t ]*\/\*(?:(?!\*\/)[^\n])*\*\/)*(?:[\t ]*\/\/[^\n\r]*)?/.exec(code.text.slice(offset))?.[0] ?? '';
-  const next = code.text.slice(offset + rest.length);
-  return rest.trim() && /^[\t ]*(?:\r?\n|$)/.test(next) ? offset + rest.length : offset;
-}
-
-const TYPE_IN_COMMENT = /@(?:type|typedef|satisfies|template)\b/;
-
-/** The start of a statement with the comments on the lines directly above it: they explain it, or are directives. */
-function startWithComments(code: SourceCode, statement: Node): number {
-  let { range, loc } = statement;
-  for (const comment of code.getCommentsBefore(statement).reverse()) {
-    const lineStart = code.text.slice(0, comment.range[0]).split('\n').at(-1) ?? '';
-    const isAlone = lineStart.trim() === '' && comment.loc.end.line === loc.start.line - 1;
-    if (!isAlone || (comment.type as string) === 'Shebang') break;
-    ({ range, loc } = comment);
-  }
-  return range[0];
 }

@@ -1,7 +1,8 @@
 // Joins the chunks: by one call, or for typed arrays, which have none for it, by a loop.
 
 import type { Edit } from '../../core/edit.js';
-import type { NewCode, SourceWriter } from '../../core/source-writer.js';
+import type { NewCode } from '../../core/new-code.js';
+import type { SourceWriter } from '../../core/source-writer.js';
 import type { Rewriting } from '../../rules/no-accumulating-buffer.js';
 
 type Join = Rewriting['accumulation']['joins'][number];

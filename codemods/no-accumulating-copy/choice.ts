@@ -2,7 +2,8 @@
 
 import type { TSESTree } from '@typescript-eslint/utils';
 import { negated } from '../../core/negation.js';
-import type { NewCode, SourceWriter } from '../../core/source-writer.js';
+import type { NewCode } from '../../core/new-code.js';
+import type { SourceWriter } from '../../core/source-writer.js';
 
 export function choiceOf(
   test: TSESTree.Expression,

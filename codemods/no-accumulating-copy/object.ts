@@ -3,7 +3,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Copy } from '../../analysis/copies.js';
 import type { Edit } from '../../core/edit.js';
-import type { NewCode, SourceWriter } from '../../core/source-writer.js';
+import type { NewCode } from '../../core/new-code.js';
+import { removeItem } from '../../core/removal.js';
+import type { SourceWriter } from '../../core/source-writer.js';
 import { plainPropertiesOf } from '../../rules/no-accumulating-copy/properties.js';
 
 /** `acc.a = v; acc[k] = w;` */
@@ -23,7 +25,7 @@ export function assignInPlace(copy: Copy, name: string, writer: SourceWriter): E
   const { parent } = node;
   const isBody = parent.type === 'ArrowFunctionExpression' && parent.body === node;
   if (form === 'assign' && node.type === 'CallExpression' && node.arguments[0]) {
-    return [writer.removeItem(node.arguments, node.arguments[0])];
+    return [removeItem(writer.code, node.arguments, node.arguments[0])];
   }
   if (form !== 'literal' || !only) return [writer.replace(node, writer.expression`${name}`)];
   if (others.length === 0 && only.kind === 'properties') {

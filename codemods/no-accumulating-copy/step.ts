@@ -3,7 +3,8 @@
 import type { Copy } from '../../analysis/copies.js';
 import type { Edit } from '../../core/edit.js';
 import type { Node } from '../../core/source-code.js';
-import type { NewCode, SourceWriter } from '../../core/source-writer.js';
+import type { NewCode } from '../../core/new-code.js';
+import type { SourceWriter } from '../../core/source-writer.js';
 import type { Writing } from '../../rules/no-accumulating-copy.js';
 import { copiesIn, hasFresh, type Outcome, type Step } from '../../rules/no-accumulating-copy/steps.js';
 import { choiceOf } from './choice.js';

@@ -2,7 +2,8 @@
 
 import type { Copy } from '../../analysis/copies.js';
 import { mentionsNames } from '../../analysis/variables.js';
-import type { NewCode, SourceWriter } from '../../core/source-writer.js';
+import type { NewCode } from '../../core/new-code.js';
+import type { SourceWriter } from '../../core/source-writer.js';
 import type { Write } from '../../rules/no-accumulating-copy/writes.js';
 import { choiceOf } from './choice.js';
 

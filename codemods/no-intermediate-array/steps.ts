@@ -3,7 +3,8 @@
 import { moved, type Moved } from '../../core/moved.js';
 import { negated } from '../../core/negation.js';
 import type { Node } from '../../core/source-code.js';
-import type { NewCode, SourceWriter } from '../../core/source-writer.js';
+import type { NewCode } from '../../core/new-code.js';
+import type { SourceWriter } from '../../core/source-writer.js';
 import type { Code, Step } from '../../rules/no-intermediate-array/turn.js';
 
 export function codeOf(code: Code, writer: SourceWriter): Moved | NewCode {

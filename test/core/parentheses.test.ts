@@ -5,7 +5,8 @@ import { parse as parseTree } from '@typescript-eslint/parser';
 import { describe, expect, it } from 'vitest';
 import { applyEdits, type Edit } from '../../core/edit.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
-import { SourceWriter, type NewCode } from '../../core/source-writer.js';
+import type { NewCode } from '../../core/new-code.js';
+import { SourceWriter } from '../../core/source-writer.js';
 import { nodeOf, parse } from '../analysis/parse.js';
 
 const EXPRESSIONS = listed(`

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { losesComment } from '../../core/comments.js';
 import { applyEdits, type Edit } from '../../core/edit.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
+import { removeItem, removeWithMember } from '../../core/removal.js';
 import { SourceWriter } from '../../core/source-writer.js';
 import { nodeOf, parse } from '../analysis/parse.js';
 
@@ -252,7 +253,7 @@ describe('removal of the last statement of a method', () => {
         const statement = at('c();');
         const member = statement.parent?.parent?.parent;
         if (member?.type !== 'MethodDefinition') throw new Error('no method');
-        return writer.removeWithMember(statement, member);
+        return removeWithMember(writer, statement, member);
       }),
     ).toBe(expected);
   });
@@ -296,7 +297,7 @@ describe('removal of an item', () => {
     if (declaration?.type !== 'VariableDeclaration') throw new Error('no declaration');
     const item = declaration.declarations.find((declarator) => code.getText(declarator) === target);
     if (!item) throw new Error('no item');
-    const edit = new SourceWriter(code).removeItem(declaration.declarations, item);
+    const edit = removeItem(code, declaration.declarations, item);
     expect(applyEdits(text, [edit])).toBe(expected);
   });
 
@@ -313,7 +314,7 @@ describe('removal of an item', () => {
     const { arguments: items } = nodeOf(code, text, AST_NODE_TYPES.CallExpression);
     const item = items[index];
     if (!item) throw new Error('no item');
-    expect(applyEdits(text, [new SourceWriter(code).removeItem(items, item)])).toBe(expected);
+    expect(applyEdits(text, [removeItem(code, items, item)])).toBe(expected);
   });
 });
 
