@@ -95,6 +95,13 @@ export function mayRunAgain(code: SourceCode, node: FunctionNode): boolean {
   });
 }
 
+/** Whether a function expression can call itself, by its own name or by `arguments.callee`. */
+export function canCallItself(code: SourceCode, node: FunctionNode): boolean {
+  if (node.type !== 'FunctionExpression') return false;
+  const references = (node.id && variableOf(code, node.id)?.references) ?? [];
+  return references.length > 0 || usesArguments(code, node);
+}
+
 /** The variable that takes argument `index` in a call of `callee`, where that is certain. */
 export function parameterAt(code: SourceCode, callee: FunctionNode, index: number): TSESTree.Identifier | null {
   if (usesArguments(code, callee)) return null;

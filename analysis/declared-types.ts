@@ -6,7 +6,7 @@
 
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
-import { functionNamedBy } from './callees.js';
+import { functionNamedBy, globalName } from './callees.js';
 import { variableOf, type Variable } from './variables.js';
 import { walkParameterOf } from './walk-parameters.js';
 import { propertyName } from './wrappers.js';
@@ -124,15 +124,28 @@ function typeOfSource(
 ): TSESTree.TypeNode | null {
   const loop = declaration.parent;
   if (loop.type !== 'ForOfStatement' || loop.left !== declaration) return init && next(init);
-  const walked = loop.await ? null : next(loop.right);
-  return walked && elementTypeOf(code, walked);
+  return loop.await ? null : typeOfElements(code, loop.right, next);
 }
 
 /** Of the elements, for a callback's parameter: `rows.map((row) => …)`. */
 function typeOfWalked(code: SourceCode, parameter: Node, next: Next): TSESTree.TypeNode | null {
   const walk = walkParameterOf(parameter);
-  const array = walk?.gives === 'element' ? next(walk.array) : null;
-  return array && elementTypeOf(code, array);
+  return walk?.gives === 'element' ? typeOfElements(code, walk.array, next) : null;
+}
+
+/** Of `names`, `Array.from(names)` and `[...names]`. */
+function typeOfElements(code: SourceCode, walked: Node, next: Next): TSESTree.TypeNode | null {
+  const source = copiedWhole(code, walked) ?? walked;
+  const type = next(source);
+  return type && elementTypeOf(code, type);
+}
+
+function copiedWhole(code: SourceCode, node: Node): Node | null {
+  const elements = node.type === 'ArrayExpression' ? node.elements : [];
+  const isFrom = node.type === 'CallExpression' && globalName(code, node.callee) === 'Array.from';
+  const [only, ...others] = isFrom ? node.arguments : elements;
+  if (!only || others.length > 0 || (only.type === 'SpreadElement') === isFrom) return null;
+  return only.type === 'SpreadElement' ? only.argument : only;
 }
 
 function isOnlyWrittenBy(variable: Variable, name: Node): boolean {

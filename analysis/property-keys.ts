@@ -8,6 +8,7 @@ import type { Answer } from './answer.js';
 import type { Kind } from './builtins.js';
 import { globalName } from './callees.js';
 import { declaredTypeOf } from './declared-types.js';
+import { effectsOf, isQuiet } from './effects.js';
 import { originOf } from './origin.js';
 import { initializerOf, variableOf, type Variable } from './variables.js';
 import { propertyName, unwrapped } from './wrappers.js';
@@ -17,6 +18,48 @@ export function canBeKey(code: SourceCode, key: Node, text: string, computed: bo
   if (!computed && key.type === 'Identifier') return key.name === text ? 'yes' : 'no';
   const pattern = textsOf(code, key, 0);
   return new RegExp(`^(?:${pattern})$`, 's').test(text) ? (pattern === escaped(text) ? 'yes' : 'unknown') : 'no';
+}
+
+/** Whether the key has the same text when it is converted later, after all of this was run: a primitive has. */
+export function keepsItsText(code: SourceCode, key: Node, meanwhile: readonly Node[]): boolean {
+  return isPrimitive(code, key, 0) || meanwhile.every((node) => isQuiet(code, effectsOf(code, node), node));
+}
+
+const PRIMITIVES: ReadonlySet<Kind> = new Set(['string', 'number', 'bigint', 'boolean', 'null', 'undefined']);
+const PRIMITIVE_TYPES = /^TS(?:String|Number|BigInt|Boolean|Null|Undefined|Symbol)Keyword$/;
+
+function isPrimitive(code: SourceCode, expression: Node, depth: number): boolean {
+  if (depth > 10) return false;
+  const next = (node: Node): boolean => isPrimitive(code, node, depth + 1);
+  const bare = unwrapped(expression);
+  switch (bare.type) {
+    case 'Literal':
+      return !('regex' in bare);
+    case 'TemplateLiteral':
+    case 'BinaryExpression':
+    case 'UnaryExpression':
+    case 'UpdateExpression':
+      return true;
+    case 'ConditionalExpression':
+      return next(bare.consequent) && next(bare.alternate);
+    case 'LogicalExpression':
+      return next(bare.left) && next(bare.right);
+    default: {
+      const kind = originOf(code, bare)?.kind;
+      if (kind) return PRIMITIVES.has(kind);
+      const variable = variableOf(code, bare);
+      const initializer = variable && initializerOf(variable);
+      if (initializer && next(initializer)) return true;
+      const type = declaredTypeOf(code, bare);
+      return type !== null && isPrimitiveType(code, type, depth);
+    }
+  }
+}
+
+function isPrimitiveType(code: SourceCode, type: Node, depth: number): boolean {
+  if (depth > 10) return false;
+  if (type.type === 'TSUnionType') return type.types.every((part) => isPrimitiveType(code, part, depth + 1));
+  return type.type === 'TSLiteralType' || PRIMITIVE_TYPES.test(type.type);
 }
 
 const ANY = '.*';

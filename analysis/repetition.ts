@@ -6,7 +6,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
 import type { Answer } from './answer.js';
-import { callbackOf, isRunOnTheSpot, targetOf } from './calls.js';
+import { callbackOf, canCallItself, isRunOnTheSpot, targetOf } from './calls.js';
 import {
   contains,
   functionAround,
@@ -30,7 +30,10 @@ export interface Repetition {
   readonly runsOnTheSpot: Answer;
 }
 
-/** @returns `null` when a function in between may run at any time, or a turn of a loop may come by without the birth. */
+/**
+ * @returns `null` when a function in between may run at any time, or amid itself, or a turn of a loop may come by without
+ * the birth.
+ */
 export function repetitionsOf(code: SourceCode, node: Node, birth: Node): readonly Repetition[] | null {
   const home = functionAround(birth);
   const repetitions: Repetition[] = [];
@@ -45,7 +48,7 @@ export function repetitionsOf(code: SourceCode, node: Node, birth: Node): readon
     } else if (isFunction(current)) {
       const call = current.parent;
       const runsOnTheSpot = call.type === 'CallExpression' ? runsWhileCalled(code, current, call) : 'no';
-      if (call.type !== 'CallExpression' || runsOnTheSpot === 'no') return null;
+      if (call.type !== 'CallExpression' || runsOnTheSpot === 'no' || canCallItself(code, current)) return null;
       if (call.callee !== current) repetitions.push({ node: call, runsOnTheSpot });
     } else if (current.type === 'StaticBlock' || isField(current)) return null;
   }

@@ -10,7 +10,7 @@ import type { SourceCode } from '../core/source-code.js';
 import { judge } from '../core/verdict.js';
 import type { Accumulation } from './no-accumulating-copy/accumulation.js';
 import { conditionsOf, isExposed, reasons, type Reason } from './no-accumulating-copy/conditions.js';
-import { entriesOf, type Entries } from './no-accumulating-copy/entries.js';
+import { entriesOf, entryConditions, type Entries } from './no-accumulating-copy/entries.js';
 import { grows } from './no-accumulating-copy/growth.js';
 import { loopedOver } from './no-accumulating-copy/looping.js';
 import { objectWritingOf, type ObjectWriting } from './no-accumulating-copy/properties.js';
@@ -93,7 +93,11 @@ function matchOf(code: SourceCode, accumulation: Accumulation, typescript: boole
   if (hasDynamicNames(code) || isFew(code, accumulation) || !grows(code, accumulation, uses)) return null;
   const entries = entriesOf(code, accumulation, typescript);
   const conditions = [...conditionsOf({ code, typescript, uses }, accumulation)];
-  const verdict = judge(entries ? conditions.filter(({ reason }) => reason !== 'protoKey') : conditions);
+  const verdict = judge(
+    entries
+      ? [...conditions.filter(({ reason }) => reason !== 'protoKey'), ...entryConditions(code, entries)]
+      : conditions,
+  );
   const [copy] = steps.flatMap(({ outcome }) => [...copiesIn(outcome)]);
   if (!verdict || !copy) return null;
   const writings = writingsOf(code, accumulation, typescript, uses);

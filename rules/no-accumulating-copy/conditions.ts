@@ -38,6 +38,7 @@ export const reasons = {
   readonlyType: 'its type may not allow changes',
   inheritedKey:
     'a key may be the name of something inherited, such as `constructor`: that throws either way, but only after what is added was computed',
+  objectKey: 'a key may be an object that changes before it is turned into text, which would now happen later',
 } as const;
 
 export type Reason = keyof typeof reasons;

@@ -5,10 +5,13 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { isDense } from '../../analysis/density.js';
 import { originOf } from '../../analysis/origin.js';
 import { isUnmodifiedDuring } from '../../analysis/mutation.js';
+import { keepsItsText } from '../../analysis/property-keys.js';
 import { isNameFree } from '../../analysis/variables.js';
 import type { SourceCode } from '../../core/source-code.js';
 import { unwrapped } from '../../analysis/wrappers.js';
+import type { Condition } from '../../core/verdict.js';
 import { copiesOf, type Accumulation, type Reducing } from './accumulation.js';
+import type { Reason } from './conditions.js';
 import { isNamedByKey, keepsKeys, plainPropertiesOf } from './properties.js';
 import { typeOf } from './types.js';
 
@@ -35,6 +38,15 @@ export function entriesOf(code: SourceCode, accumulation: Accumulation, typescri
   const type = typeOf(accumulation);
   const valueType = type && valueTypeOf(type);
   return valueType && { place, property, valueType };
+}
+
+/** `Object.fromEntries` turns the keys into texts when all elements have been mapped. */
+export function* entryConditions(
+  code: SourceCode,
+  { place: { callback }, property }: Entries,
+): Generator<Condition<Reason>> {
+  const holds = keepsItsText(code, property.key, [callback.body]) ? 'yes' : 'unknown';
+  yield { holds, reason: 'objectKey' };
 }
 
 /** `map` calls back for the same elements in the same order, and leaves no hole that `fromEntries` would stumble over. */

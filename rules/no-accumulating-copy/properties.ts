@@ -4,7 +4,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { every, type Answer } from '../../analysis/answer.js';
 import type { Copy } from '../../analysis/copies.js';
 import { originOf } from '../../analysis/origin.js';
-import { canBeKey } from '../../analysis/property-keys.js';
+import { canBeKey, keepsItsText } from '../../analysis/property-keys.js';
 import { readsVariable } from '../../analysis/variables.js';
 import { isWritable } from '../../analysis/writability.js';
 import { propertyName, unwrapped } from '../../analysis/wrappers.js';
@@ -31,6 +31,11 @@ export function objectWritingOf(
   const properties = plainPropertiesOf(copy);
   if (!properties || properties.length > MOST_ASSIGNMENTS) return 'assign';
   if (properties.some(({ method, value }) => method || isNamedByKey(value))) return 'assign';
+  // An assignment turns its key into text when the value is there.
+  const isLateKey = properties.some(
+    ({ computed, key, value }) => computed && originOf(code, key)?.kind === 'date' && !keepsItsText(code, key, [value]),
+  );
+  if (isLateKey) return 'assign';
   const [, ...late] = properties;
   const isReadLater = late.some((property) => readsVariable(property, accumulation.variable));
   if (late.length > 0 && (exposed || isReadLater)) return 'assign';

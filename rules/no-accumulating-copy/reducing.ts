@@ -3,7 +3,7 @@
 
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Answer } from '../../analysis/answer.js';
-import { usesArguments } from '../../analysis/calls.js';
+import { canCallItself, usesArguments } from '../../analysis/calls.js';
 import { copyOf, type Container } from '../../analysis/copies.js';
 import { ancestorsOf, contains, isFunction } from '../../analysis/enclosing.js';
 import { originOf } from '../../analysis/origin.js';
@@ -33,6 +33,8 @@ export function placeOf(code: SourceCode, call: TSESTree.CallExpression): Reduci
   if (!callback || !isFunction(callback)) return null;
   const [parameter] = callback.params;
   if (parameter?.type !== 'Identifier' || seed?.type === 'SpreadElement' || usesArguments(code, callback)) return null;
+  // `function f(acc, x) { return [...acc, f(acc, x.next).length]; }` has copied the accumulator before it adds more to it.
+  if (canCallItself(code, callback)) return null;
   return { kind: 'reduce', call, callee, callback, parameter, seed, renamed: [] };
 }
 

@@ -10,6 +10,7 @@ import { globalName } from '../../analysis/callees.js';
 import { effectsOf, isPure } from '../../analysis/effects.js';
 import { ancestorsOf, contains, functionAround } from '../../analysis/enclosing.js';
 import { isOverBefore } from '../../analysis/order.js';
+import { keepsItsText } from '../../analysis/property-keys.js';
 import { repetitionsOf, type Repetition } from '../../analysis/repetition.js';
 import { returnedBy } from '../../analysis/returns.js';
 import {
@@ -69,6 +70,8 @@ export function* slotConditions(code: SourceCode, slot: Slot, typescript: boolea
   const isQuiet = additions.every((addition) => isPure(code, addition));
   const inheritsNothing = place.seed !== null && isBare(code, place.seed);
   yield { holds: isQuiet || inheritsNothing || !member.computed ? 'yes' : 'unknown', reason: 'inheritedKey' };
+  const keepsKey = !member.computed || keepsItsText(code, member.property, additions);
+  yield { holds: keepsKey ? 'yes' : 'unknown', reason: 'objectKey' };
   const type = typescript ? typeOf(slot) : null;
   if (!type) return;
   const list = listIn(type, member);
@@ -106,7 +109,7 @@ function growthOf(
   { left: member, right, operator, parent }: TSESTree.AssignmentExpression,
 ): Growth | null {
   if (operator !== '=' || parent.type !== 'ExpressionStatement' || member.type !== 'MemberExpression') return null;
-  if (member.optional || !isPlainKey(member)) return null;
+  if (member.optional || !isPlainKey(member) || (member.computed && !isPure(code, member.property))) return null;
   const value = unwrapped(right);
   const isIt = (node: Node | null | undefined): boolean =>
     node?.type === 'MemberExpression' && code.getText(node) === code.getText(member);
@@ -139,7 +142,7 @@ function growthOf(
   return isSame ? { statement: parent, member, mayBeMissing: true, additions: more.additions } : null;
 }
 
-/** A key that is the same each time that it is written down. */
+/** A key that is the same each time that it is written down; that reading it runs no getter is asked apart. */
 function isPlainKey({ property, computed }: TSESTree.MemberExpression): boolean {
   if (!computed) return property.type === 'Identifier' && property.name !== '__proto__';
   for (let node: Node = property; ; node = node.object) {
@@ -193,10 +196,12 @@ function fillingOf(code: SourceCode, holder: Variable, statement: Node): Filling
 }
 
 /** Whether as long as the arrays grow, all that is done with the object is to let them grow. */
-function isOnlyFilled(code: SourceCode, { holder, place }: Slot): boolean {
+function isOnlyFilled(code: SourceCode, slot: Slot): boolean {
+  const { holder, place } = slot;
   return holder.references.every((reference) => {
     const { identifier } = reference;
-    if (reference.init || isTypeOnly(reference) || isInGrowth(code, identifier)) return true;
+    if (reference.init || isTypeOnly(reference)) return true;
+    if (isInGrowth(code, identifier)) return isRunInPlace(code, identifier, slot);
     if (reference.isWrite()) return false;
     if (place.kind === 'reduce') {
       return functionAround(identifier) === place.callback && identifier.parent.type === 'ReturnStatement';
@@ -219,6 +224,18 @@ function isInGrowth(code: SourceCode, identifier: Node): boolean {
     return code.getText(member) === code.getText(growth.member) && !contains(growth.member.property, identifier);
   }
   return false;
+}
+
+/**
+ * Whether what adds to the object at `identifier` cannot run amid the slot's own statement, whose copy is made before
+ * what it adds is computed: `groups.a = [...groups.a, add(x)]` where `add` adds to it too.
+ */
+function isRunInPlace(code: SourceCode, identifier: Node, { statement, additions, place }: Slot): boolean {
+  if (additions.some((addition) => contains(addition, identifier))) return false;
+  if (functionAround(identifier) === functionAround(statement)) return true;
+  if (place.kind === 'reduce') return false;
+  const repetitions = repetitionsOf(code, identifier, place.declarator);
+  return repetitions !== null && repetitions.every(({ runsOnTheSpot }) => runsOnTheSpot === 'yes');
 }
 
 /** An addition that throws or waits leaves an empty array behind, where there was none. */

@@ -19,6 +19,8 @@ describe('declaredTypeOf', () => {
     ['function f(xs: readonly number[]) { for (const x of xs) ask(x); }', 'number'],
     ['function f(xs: ReadonlyArray<Row>) { for (const x of xs) ask(x); }', 'Row'],
     ['function f(xs: Set<Row>) { for (const x of xs) ask(x); }', 'Row'],
+    ['function f(xs: Set<Row>) { for (const x of [...xs]) ask(x); }', 'Row'],
+    ['function f(xs: Set<Row>) { Array.from(xs).map((x) => ask(x)); }', 'Row'],
     ['function f(grid: number[][], y: number) { ask(grid[y]); }', 'number[]'],
     ['function f(grid: number[][]) { for (const row of grid) { const first = row; ask(first); } }', 'number[]'],
     [

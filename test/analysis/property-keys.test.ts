@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canBeKey } from '../../analysis/property-keys.js';
+import { canBeKey, keepsItsText } from '../../analysis/property-keys.js';
 import { nodeOf, parse } from './parse.js';
 
 function canBeProto(key: string, declarations = ''): string {
@@ -63,5 +63,24 @@ describe('canBeKey', () => {
     const code = parse('export {}; const o = { __proto__: 1, name: 2 };');
     expect(canBeKey(code, nodeOf(code, '__proto__'), '__proto__', false)).toBe('yes');
     expect(canBeKey(code, nodeOf(code, 'name'), '__proto__', false)).toBe('no');
+  });
+});
+
+describe('keepsItsText', () => {
+  const keeps = (key: string, meanwhile: string): boolean => {
+    const code = parse(`export {};\nfunction f(x, n: number, s: 'a' | 'b') { return { [${key}]: ${meanwhile} }; }`);
+    const property = nodeOf(code, `[${key}]: ${meanwhile}`);
+    if (property.type !== 'Property') throw new Error('no property');
+    return keepsItsText(code, property.key, [property.value]);
+  };
+
+  it.each(['1', '`${x}`', 'x + 1', 'typeof x', 'n', 's', 'String(x)', 'x ? n : "b"'])('%s is a primitive', (key) =>
+    expect(keeps(key, 'unknown(x)')).toBe(true),
+  );
+
+  it.each(['x', 'x.id', 'x ?? n', 'new Date()', '[x]', '/x/'])('%s may be changed by unknown(x)', (key) => {
+    expect(keeps(key, 'unknown(x)')).toBe(false);
+    expect(keeps(key, 'x.push(1)')).toBe(false);
+    expect(keeps(key, '[x, n * 2]')).toBe(true);
   });
 });

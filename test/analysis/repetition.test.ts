@@ -27,6 +27,7 @@ describe('repetitionsOf', () => {
     ['let out = []; for (let i = 0; i < xs.length; i++) step();', 'ForStatement yes'],
     ['let out = []; [1, 2].forEach(() => step());', 'CallExpression yes, few'],
     ['let out = []; (() => step())();', 'few'],
+    ['let out = []; xs.forEach(function f(x) { step(); });', 'CallExpression yes'],
   ])('%s: %s', (text, words) => expect(repetition(text)).toBe(words));
 
   it.each([
@@ -34,6 +35,8 @@ describe('repetitionsOf', () => {
     'let out = []; unknown.on("data", () => step());',
     'let out = []; xs.forEach(async () => step());',
     'let out = []; class C { a = step(); }',
+    'let out = []; xs.forEach(function f(x) { step(); if (x) f(x - 1); });',
+    'let out = []; xs.forEach(function () { step(); arguments.callee(); });',
     // Only some turns give `out` a new value.
     'for (const x of xs) { switch (x) { case 1: { var out = []; } default: step(); } }',
   ])('%s may run at any time', (text) => expect(repetition(text)).toBe(null));

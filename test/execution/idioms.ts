@@ -17,6 +17,12 @@ export interface Pen {
   inLoop(body: () => void): void;
 }
 
+const LETTERS = `'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 1, 2`;
+const LARGE = `{ a: [1], b: [2, 3], c: { d: 4 }, e: [5], f: [6], g: [7], h: [8], i: [9], j: [10], 1: [11], 2: [12], 3: null }`;
+const FUNCTIONS = `{ a: (y) => y, b: (y) => [y], c: () => 3, d: () => 4, e: () => 5, f: () => 6, g: () => 7, 1: () => 8, 2: () => 9 }`;
+const PATTERNS = `[/a/, /b+/i, /[c-d]/, /e$/, /^f/, /g|h/, /i{2}/, /\\d/, /j/]`;
+const PAIRS = `[['a', 1], ['b', 2], ['c', 3], ['d', 4], ['e', 5], ['f', 6], ['g', 7], ['h', 8], ['i', 9], [1, 10]]`;
+
 export class Idioms {
   constructor(
     readonly tape: Tape,
@@ -31,6 +37,9 @@ export class Idioms {
       () => this.#accumulation(),
       () => this.#reduction(),
       () => this.#lists(),
+      () => this.#recursiveFilling(),
+      () => this.#ownCopy(),
+      () => this.#ownCopy(),
       () => this.#loopOver(this.#copied()),
       () => this.#value(this.#copyInUse()),
       () => this.#value(this.#scalar()),
@@ -44,8 +53,11 @@ export class Idioms {
       () => this.#loopOver(this.#range(), 'number'),
       () => this.#namedRange(),
       () => this.#tableInFunction(),
+      () => this.#tableInLoop(),
+      () => this.#bytes(),
       () => this.#bytes(),
       () => this.#classWithFunctions(),
+      () => this.#instances(),
       () => this.#capture(),
     ])();
   }
@@ -115,7 +127,9 @@ export class Idioms {
     const grow = (x: string): void => {
       if (this.tape.chance(20)) this.pen.statements(1);
       const slot = this.tape.pick([`${groups}[${this.#key(x)}]`, `${groups}[${x}]`, `${groups}.a`]);
-      const [added, fallback] = [this.#made(x), this.tape.pick(['??', '||'])];
+      const more = this.tape.pick([`${groups}.a = [...(${groups}.a ?? []), 1]`, `${slot} = [...(${slot} ?? []), 2]`]);
+      const added = this.tape.chance(90) ? this.#made(x) : `[1, 2].map((y) => { ${more}; return y; })`;
+      const fallback = this.tape.pick(['??', '||']);
       const value = this.tape.pick([
         `[...(${slot} ${fallback} []), ${added}]`,
         `${slot} ? [...${slot}, ${added}] : [${added}]`,
@@ -144,6 +158,149 @@ export class Idioms {
     this.#loop(this.#source(), grow);
     this.pen.line(`console.log(${groups});`);
     this.scope.add({ name: groups, type: 'object', isConstant: true });
+  }
+
+  /** A callback that fills, and calls itself meanwhile. */
+  #recursiveFilling(): void {
+    const [fill, x] = [this.scope.fresh('function'), this.scope.fresh('any')];
+    const kind = this.tape.pick<Type>(['array', 'object', 'set']);
+    const out = this.scope.fresh(kind);
+    const isList = this.tape.chance(40);
+    const start = isList ? '{}' : kind === 'array' ? '[]' : kind === 'object' ? '{}' : 'new Set()';
+    this.pen.line(`${isList ? 'const' : 'let'} ${out} = ${start};`);
+    const again = this.tape.pick([`${x} > 0 && ${x} < 4 ? ${fill}(${x} - 1) : ${x}`, x, `${x} * 2`]);
+    const list = `${out}.a = [...(${out}.a ?? []), ${again}];`;
+    const whole = { array: `[...${out}, ${again}]`, object: `{ ...${out}, ['k' + ${x}]: ${again} }` };
+    const grown = kind === 'set' ? `new Set([...${out}, ${again}])` : kind === 'array' ? whole.array : whole.object;
+    this.pen.inFunction(() => {
+      this.pen.block(
+        `${this.#source()}.forEach(function ${fill}(${x})`,
+        () => {
+          this.pen.line(isList ? list : `${out} = ${grown};`);
+          this.pen.line(`return ${x};`);
+        },
+        '});',
+      );
+    });
+    this.pen.line(`console.log(${out});`);
+  }
+
+  /** A new collection under a name, a copy of it, and what is done with the two of them. */
+  #ownCopy(): void {
+    const kind = this.tape.pick<Type>(['array', 'array', 'array', 'object', 'object', 'map', 'set']);
+    const [own, copy] = [this.scope.fresh(kind), this.scope.fresh(kind)];
+    this.pen.line(`${this.tape.pick(['const', 'const', 'let'])} ${own} = ${this.#fresh(kind)};`);
+    if (this.tape.chance(25)) this.pen.line(`${this.#changed(kind, own)};`);
+    if (this.tape.chance(15))
+      this.pen.line(`const ${this.scope.fresh('function')} = () => ${this.#changed(kind, own)};`);
+    if (this.tape.chance(25)) this.scope.add({ name: own, type: kind, isConstant: true });
+    if (this.tape.chance(20)) this.pen.statements(1);
+    this.pen.line(`const ${copy} = ${this.#copyOf(kind, own)};`);
+    if (this.tape.chance(25)) this.pen.line(`${this.#changed(kind, this.tape.pick([own, copy]))};`);
+    this.scope.add({ name: copy, type: kind, isConstant: true });
+    if (this.tape.chance(30)) this.pen.statements(1);
+    this.tape.pick([
+      () => this.pen.line(`console.log(${copy});`),
+      () => this.pen.line(`outside(${copy});`),
+      () => this.pen.line(`console.log(${this.#readOf(kind, copy)});`),
+      () => this.pen.line(`console.log(${this.#readOf(kind, copy)}, ${this.#readOf(kind, copy)});`),
+      () => this.pen.line(`${this.#changed(kind, copy)}; console.log(${copy});`),
+      () => this.pen.line(`console.log(() => ${copy}, ${this.#readOf(kind, copy)});`),
+    ])();
+    if (this.tape.chance(25)) this.pen.line(`console.log(${own}, ${own} === ${copy});`);
+  }
+
+  #fresh(kind: Type): string {
+    const source = this.#source();
+    switch (kind) {
+      case 'array':
+        return this.tape.pick([
+          () => `${source}.map(${this.#mapper()})`,
+          () => this.#filtered(source),
+          () => `[...${source}]`,
+          () => `Object.keys(${this.#object()})`,
+          () => `${source}.slice(1)`,
+          () => `Array.from(new Set(${source}))`,
+          () => `'a,b,,c'.split(',')`,
+          () => `/(b)(c)?/.exec('abc')`,
+          () => `[1, , 3]`,
+        ])();
+      case 'object':
+        return this.tape.pick([
+          () => `{ ...${this.#object()}, a: ${this.expressions.later()} }`,
+          () => `Object.fromEntries(${source}.map(${this.#callback((x) => `[${this.#key(x)}, ${x}]`)}))`,
+          () => `{ a: ${this.expressions.later()}, get b() { return Math.max(1, 2); } }`,
+          () => `JSON.parse('{"__proto__": {"c": 1}, "a": [1]}')`,
+          () => `Object.create({ c: 1 })`,
+          () => `Object.freeze({ a: 1 })`,
+        ])();
+      case 'map':
+        return `new Map(${source}.map(${this.#callback((x) => `[${this.#key(x)}, ${x}]`)}))`;
+      default:
+        return `new Set(${source})`;
+    }
+  }
+
+  #copyOf(kind: Type, own: string): string {
+    switch (kind) {
+      case 'array':
+        return this.tape.pick([
+          `[...${own}]`,
+          `[...${own}]`,
+          `${own}.slice()`,
+          `${own}.concat()`,
+          `Array.from(${own})`,
+          `[].concat(${own})`,
+          `structuredClone(${own})`,
+          `[...${own}].sort()`,
+          `${own}.toReversed()`,
+          `JSON.parse(JSON.stringify(${own}))`,
+        ]);
+      case 'object':
+        return this.tape.pick([
+          `{ ...${own} }`,
+          `{ ...${own} }`,
+          `Object.assign({}, ${own})`,
+          `structuredClone(${own})`,
+        ]);
+      case 'map':
+        return `new Map(${own})`;
+      default:
+        return `new Set(${own})`;
+    }
+  }
+
+  #changed(kind: Type, name: string): string {
+    switch (kind) {
+      case 'array':
+        return this.tape.pick([`${name}.push(7)`, `${name}.reverse()`, `${name}[0] = 7`, `${name}.length = 1`]);
+      case 'object':
+        return this.tape.pick([`${name}.a = 7`, `delete ${name}.a`, `Object.assign(${name}, { z: 7 })`]);
+      case 'map':
+        return this.tape.pick([`${name}.set('a', 7)`, `${name}.clear()`]);
+      default:
+        return this.tape.pick([`${name}.add(7)`, `${name}.clear()`]);
+    }
+  }
+
+  #readOf(kind: Type, name: string): string {
+    switch (kind) {
+      case 'array':
+        return this.tape.pick([
+          () => `${name}.map(${this.#mapper()})`,
+          () => `${name}.length`,
+          () => `${name}[0]`,
+          () => `${name}.join()`,
+          () => `0 in ${name}`,
+          () => `${name}.includes(1)`,
+        ])();
+      case 'object':
+        return this.tape.pick([`${name}.a`, `${name}.c`, `Object.keys(${name})`, `'b' in ${name}`, `{ ...${name} }`]);
+      case 'map':
+        return this.tape.pick([`${name}.get('a')`, `[...${name}]`, `${name}.size`]);
+      default:
+        return this.tape.pick([`${name}.has(1)`, `[...${name}]`, `${name}.size`]);
+    }
   }
 
   /** The old collection and one thing more. */
@@ -323,6 +480,16 @@ export class Idioms {
       [`new Intl.NumberFormat('en')`, `${table}.format(Number(${x}))`],
       [`new Set(['a', 'b'])`, `${table}.add(${x}).size`],
       [`{ a: [1], b: { c: 1 } }`, `${table}.a`],
+      [LARGE, `${table}[${x}]`],
+      [LARGE, `${table}[${x}]?.length`],
+      [LARGE, `${table}.a?.push?.(${x})`],
+      [LARGE, `Object.keys(${table}).length`],
+      [FUNCTIONS, `${table}.a(${x})`],
+      [FUNCTIONS, `${table}[${x}]?.(2)`],
+      [PATTERNS, `${table}.some((pattern) => pattern.test(String(${x})))`],
+      [PAIRS, `${table}.map(([name, value]) => name + value).join()`],
+      [PAIRS, `${table}.find(([name]) => name === ${x})`],
+      [PAIRS, `${table}.sort()[0][0]`],
     ]);
     this.pen.inFunction(() => {
       this.pen.block(
@@ -341,15 +508,101 @@ export class Idioms {
     this.#loop(this.#source(), (y) => this.pen.line(`console.log(${ask}(${y}));`));
   }
 
-  #bytes(): void {
-    const bytes = this.scope.fresh('typed');
-    this.pen.line(`let ${bytes} = Buffer.alloc(${this.expressions.small()});`);
+  /** A constant that every turn makes anew. */
+  #tableInLoop(): void {
+    const table = this.scope.fresh('any');
     this.#loop(this.#source(), (x) => {
-      const chunk = this.tape.pick([`Buffer.from(String(${x}))`, `Buffer.from([${this.expressions.number()}])`]);
-      this.pen.line(`${bytes} = Buffer.concat([${bytes}, ${chunk}]);`);
+      const [init, use] = this.tape.pick<readonly [string, string]>([
+        [`new Set([${LETTERS}])`, `${table}.has(${x})`],
+        [`new Set([${LETTERS}, ${x}])`, `${table}.size`],
+        [`new Set([${LETTERS}])`, `${table}.delete(${x})`],
+        [`new Map([${LETTERS}].map((name) => [name, name]))`, `${table}.get(${x})`],
+        [
+          `new Map([['a', 1], ['b', 2], ['c', 3], ['d', 4], ['e', 5], ['f', 6], ['g', 7], ['h', 8], [1, 9]])`,
+          `${table}.get(${x})`,
+        ],
+        [LARGE, `${table}[${x}]`],
+        [FUNCTIONS, `${table}.b(${x})`],
+        [PATTERNS, `${table}[0].exec(String(${x}))`],
+        [PAIRS, `${table}.length + ${table}[0][1]`],
+        [`new Intl.NumberFormat('en')`, `${table}.format(Number(${x}))`],
+      ]);
+      if (this.tape.chance(20)) this.pen.statements(1);
+      this.pen.line(`const ${table} = ${init};`);
+      if (this.tape.chance(15)) this.scope.add({ name: table, type: 'any', isConstant: true });
+      if (this.tape.chance(20)) this.pen.statements(1);
+      this.pen.line(`console.log(${use});`);
+    });
+  }
+
+  #bytes(): void {
+    const [bytes, chunk] = [this.scope.fresh('typed'), this.scope.fresh('typed')];
+    this.pen.line(
+      `let ${bytes} = ${this.tape.pick([`Buffer.alloc(${this.expressions.small()})`, `Buffer.from('ab')`, 'new Uint8Array(0)'])};`,
+    );
+    if (this.tape.chance(10)) this.pen.line(`const ${this.scope.fresh('function')} = () => ${bytes}.length;`);
+    this.#loop(this.#source(), (x) => {
+      const made = this.tape.pick([
+        `Buffer.from(String(${x}))`,
+        `Buffer.from([${this.expressions.number()}])`,
+        `Buffer.from([1, 2]).subarray(1)`,
+        `new Uint8Array([1, 2])`,
+      ]);
+      const isNamed = this.tape.chance(40);
+      if (isNamed) this.pen.line(`const ${chunk} = ${made};`);
+      const added = isNamed ? chunk : made;
+      if (isNamed && this.tape.chance(15)) this.pen.line(`outside(${chunk});`);
+      const step = `${bytes} = ${this.tape.pick([
+        `Buffer.concat([${bytes}, ${added}])`,
+        `Buffer.concat([${bytes}, ${added}])`,
+        `new Uint8Array([...${bytes}, ...${added}])`,
+        `Uint8Array.from([...${bytes}, ...${added}])`,
+        `Buffer.concat([${added}, ${bytes}])`,
+      ])};`;
+      this.pen.line(this.tape.chance(20) ? `if (${this.#test(x)}) ${step}` : step);
+      if (isNamed && this.tape.chance(25)) this.pen.line(`${this.tape.pick([`${chunk}[0] = 9`, `${chunk}.fill(7)`])};`);
       if (this.tape.chance(20)) this.pen.statements(1);
     });
     this.pen.line(`console.log(${bytes}${this.tape.pick(['', '.length', '.toString()'])});`);
+  }
+
+  /** Many instances of a class that gives each functions of its own. */
+  #instances(): void {
+    const [name, x, rows] = [this.scope.fresh('object'), this.scope.fresh('any'), this.scope.fresh('array')];
+    const field = this.tape.chance(60) ? '#f' : 'f';
+    const body = this.tape.pick([
+      x,
+      `[this.a, ${x}]`,
+      `{ const y = this.a; return [y, ${x}]; }`,
+      `this.m?.name + ${x}`,
+    ]);
+    this.pen.block(`class C${name}`, () => {
+      if (this.tape.chance(40)) this.pen.line(`a = ${this.expressions.later()};`);
+      const isBound = this.tape.chance(25);
+      if (!isBound) this.pen.line(`${field} = (${x}) => ${body};`);
+      else this.pen.line(`f(${x}) { return [this?.a, ${x}]; }`);
+      if (this.tape.chance(15)) this.pen.line(`b = this.${isBound ? 'f' : field}?.(1);`);
+      this.pen.line(`constructor(value) { ${isBound ? 'this.f = this.f.bind(this); ' : ''}this.a = value; }`);
+      const own = isBound ? 'f' : field;
+      const use = this.tape.pick([
+        `this.${own}(${x})`,
+        `this.${own}(${x})`,
+        `[1, 2].map(this.${own})`,
+        `this.${own}.call(null, 1)`,
+      ]);
+      this.pen.line(`m(${x}) { return ${use}; }`);
+    });
+    this.pen.line(`const ${rows} = ${this.#source()}.map((value) => new C${name}(value));`);
+    if (this.tape.chance(20)) this.scope.add({ name: rows, type: 'array', isConstant: true });
+    const shown = this.tape.pick([
+      'row.m(1)',
+      'row.m(row.a)',
+      'Object.keys(row)',
+      '{ ...row }',
+      'row.f?.(2)',
+      'row.m(1)',
+    ]);
+    this.pen.line(`console.log(${rows}.map((row) => (${shown})));`);
   }
 
   #classWithFunctions(): void {
