@@ -6,11 +6,14 @@
 import type { Node, SourceCode } from '../core/source-code.js';
 import type { Answer } from './answer.js';
 import type { Kind } from './builtins.js';
+import { usesArguments } from './calls.js';
 import { globalName } from './callees.js';
 import { declaredTypeOf } from './declared-types.js';
 import { effectsOf, isQuiet } from './effects.js';
+import { isFunction } from './enclosing.js';
 import { originOf } from './origin.js';
 import { initializerOf, variableOf, type Variable } from './variables.js';
+import { walkParameterOf } from './walk-parameters.js';
 import { propertyName, unwrapped } from './wrappers.js';
 
 /** @param key the expression between the brackets, or a plain name that is a key as it stands. */
@@ -48,12 +51,37 @@ function isPrimitive(code: SourceCode, expression: Node, depth: number): boolean
       const kind = originOf(code, bare)?.kind;
       if (kind) return PRIMITIVES.has(kind);
       const variable = variableOf(code, bare);
+      if (variable && isNameOfEntry(code, variable)) return true;
       const initializer = variable && initializerOf(variable);
       if (initializer && next(initializer)) return true;
       const type = declaredTypeOf(code, bare);
       return type !== null && isPrimitiveType(code, type, depth);
     }
   }
+}
+
+/** `name` of `Object.entries(record).map(([name, value]) => …)` and of such a loop. */
+function isNameOfEntry(code: SourceCode, { defs: [definition, ...others], references }: Variable): boolean {
+  const name = definition?.name;
+  const pair = name?.parent;
+  if (!name || others.length > 0 || pair?.type !== 'ArrayPattern' || pair.elements[0] !== name) return false;
+  if (references.some((reference) => reference.isWrite() && !reference.init)) return false;
+  const loop = pair.parent.type === 'VariableDeclarator' ? pair.parent.parent.parent : null;
+  const walked = loop?.type === 'ForOfStatement' ? loop.right : walkParameterOf(pair)?.array;
+  return walked !== undefined && isEntries(code, walked);
+}
+
+function isEntries(code: SourceCode, expression: Node): boolean {
+  const call = unwrapped(expression);
+  if (call.type !== 'CallExpression') return false;
+  if (globalName(code, call.callee) === 'Object.entries') return true;
+  const [callback, ...others] = call.arguments;
+  const isFilter = call.callee.type === 'MemberExpression' && propertyName(call.callee) === 'filter';
+  if (!isFilter || !callback || !isFunction(callback) || others.length > 0) return false;
+  // A callback that takes the pair apart at once cannot change it.
+  const [pair, ...rest] = callback.params;
+  const cannotReachIt = pair?.type === 'ArrayPattern' && rest.length === 0 && !usesArguments(code, callback);
+  return cannotReachIt && isEntries(code, call.callee.object);
 }
 
 function isPrimitiveType(code: SourceCode, type: Node, depth: number): boolean {

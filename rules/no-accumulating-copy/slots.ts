@@ -235,7 +235,7 @@ function isRunInPlace(code: SourceCode, identifier: Node, { statement, additions
   if (functionAround(identifier) === functionAround(statement)) return true;
   if (place.kind === 'reduce') return false;
   const repetitions = repetitionsOf(code, identifier, place.declarator);
-  return repetitions !== null && repetitions.every(({ runsOnTheSpot }) => runsOnTheSpot === 'yes');
+  return repetitions?.every(({ runsOnTheSpot }) => runsOnTheSpot === 'yes') ?? false;
 }
 
 /** An addition that throws or waits leaves an empty array behind, where there was none. */

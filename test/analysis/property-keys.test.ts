@@ -84,3 +84,27 @@ describe('keepsItsText', () => {
     expect(keeps(key, '[x, n * 2]')).toBe(true);
   });
 });
+
+describe('keepsItsText of the names of entries', () => {
+  const keeps = (text: string): boolean => {
+    const code = parse(`export {};\n${text}`);
+    const property = nodeOf(code, '[k]: unknown(v)');
+    if (property.type !== 'Property') throw new Error('no property');
+    return keepsItsText(code, property.key, [property.value]);
+  };
+
+  it.each([
+    'Object.entries(o).map(([k, v]) => ({ [k]: unknown(v) }));',
+    'for (const [k, v] of Object.entries(o)) ({ [k]: unknown(v) });',
+    'Object.entries(o).filter(([k]) => k).reduce((acc, [k, v]) => ({ ...acc, [k]: unknown(v) }), {});',
+  ])('%s: yes', (text) => expect(keeps(text)).toBe(true));
+
+  it.each([
+    'Object.entries(o).map(([v, k]) => ({ [k]: unknown(v) }));',
+    'unknown.entries(o).map(([k, v]) => ({ [k]: unknown(v) }));',
+    'Object.entries(o).map(([k = [], v]) => ({ [k]: unknown(v) }));',
+    'Object.entries(o).map(([k, v]) => { k = v; return { [k]: unknown(v) }; });',
+    'Object.entries(o).filter((pair) => (pair[0] = [])).map(([k, v]) => ({ [k]: unknown(v) }));',
+    'for (let [k, v] of Object.entries(o)) { k = v; ({ [k]: unknown(v) }); }',
+  ])('%s: not known', (text) => expect(keeps(text)).toBe(false));
+});
