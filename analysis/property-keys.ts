@@ -76,8 +76,8 @@ function isEntries(code: SourceCode, expression: Node): boolean {
   if (call.type !== 'CallExpression') return false;
   if (globalName(code, call.callee) === 'Object.entries') return true;
   const [callback, ...others] = call.arguments;
-  const isFilter = call.callee.type === 'MemberExpression' && propertyName(call.callee) === 'filter';
-  if (!isFilter || !callback || !isFunction(callback) || others.length > 0) return false;
+  if (call.callee.type !== 'MemberExpression' || propertyName(call.callee) !== 'filter') return false;
+  if (!callback || !isFunction(callback) || others.length > 0) return false;
   // A callback that takes the pair apart at once cannot change it.
   const [pair, ...rest] = callback.params;
   const cannotReachIt = pair?.type === 'ArrayPattern' && rest.length === 0 && !usesArguments(code, callback);
