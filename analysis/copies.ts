@@ -39,8 +39,8 @@ export interface Copy {
     TSESTree.ArrayExpression | TSESTree.ObjectExpression | TSESTree.CallExpression | TSESTree.NewExpression;
   readonly container: Container;
   readonly form: CopyForm;
-  /** Where the variable is read to be copied. */
-  readonly source: TSESTree.Identifier;
+  /** Where it is read to be copied. */
+  readonly source: Node;
   readonly additions: readonly Addition[];
   /** The additions come first. */
   readonly prepends: boolean;
@@ -48,8 +48,12 @@ export interface Copy {
 
 /** @returns `null` when the expression is no copy of the variable's object, or copies it twice. */
 export function copyOf(code: SourceCode, expression: Node, variable: Variable): Copy | null {
+  return copyOfWhat(code, expression, (candidate) => variableNamedBy(code, candidate) === variable);
+}
+
+/** As `copyOf`, of what is read by the expressions of which `isIt` holds. */
+export function copyOfWhat(code: SourceCode, expression: Node, isIt: Test): Copy | null {
   const node = unwrapped(expression);
-  const isIt = (candidate: Node): candidate is TSESTree.Identifier => variableNamedBy(code, candidate) === variable;
   switch (node.type) {
     case 'ArrayExpression':
       return ofElements(node, isIt);
@@ -64,7 +68,7 @@ export function copyOf(code: SourceCode, expression: Node, variable: Variable): 
   }
 }
 
-type Test = (candidate: Node) => candidate is TSESTree.Identifier;
+type Test = (candidate: Node) => boolean;
 
 function ofElements(node: TSESTree.ArrayExpression, isIt: Test): Copy | null {
   const items = spreadItems(node, isIt);
@@ -78,14 +82,14 @@ function ofElements(node: TSESTree.ArrayExpression, isIt: Test): Copy | null {
 }
 
 interface SpreadItems {
-  readonly source: TSESTree.Identifier;
+  readonly source: Node;
   readonly prepends: boolean;
   readonly others: readonly (TSESTree.Expression | TSESTree.SpreadElement)[];
 }
 
 /** The elements beside the one spread of the variable; `null` when there are two, a hole, or it stands amid the others. */
 function spreadItems(node: TSESTree.ArrayExpression, isIt: Test): SpreadItems | null {
-  const sources: TSESTree.Identifier[] = [];
+  const sources: Node[] = [];
   const others: (TSESTree.Expression | TSESTree.SpreadElement)[] = [];
   let place = 0;
   for (const element of node.elements) {
@@ -141,7 +145,7 @@ function ofCall(code: SourceCode, node: TSESTree.CallExpression, isIt: Test): Co
   return { node, container: 'array', form: 'concat', source, additions, prepends: false };
 }
 
-function clone(node: Copy['node'], container: Container, source: TSESTree.Identifier): Copy {
+function clone(node: Copy['node'], container: Container, source: Node): Copy {
   return { node, container, form: 'clone', source, additions: [], prepends: false };
 }
 
@@ -168,7 +172,7 @@ function ofNew(code: SourceCode, node: TSESTree.NewExpression, isIt: Test): Copy
   const container = isGlobal(code, node.callee, 'Map') ? 'map' : isGlobal(code, node.callee, 'Set') ? 'set' : null;
   const [first] = node.arguments;
   if (!container || !first || node.arguments.length > 1) return null;
-  const walks: Test = (candidate): candidate is TSESTree.Identifier => isIt(withoutIterator(candidate, container));
+  const walks: Test = (candidate) => isIt(withoutIterator(candidate, container));
   const argument = unwrapped(first);
   const whole = withoutIterator(argument, container);
   if (isIt(whole)) return clone(node, container, whole);

@@ -4,6 +4,7 @@ import { definePattern } from '../core/pattern.js';
 import { transformOf } from '../core/transform.js';
 import { rule } from '../rules/no-accumulating-copy.js';
 import { mapToEntries } from './no-accumulating-copy/entries.js';
+import { rewriteParts } from './no-accumulating-copy/parts.js';
 import { rewriteStep } from './no-accumulating-copy/step.js';
 
 export const pattern = definePattern(rule, (match, writer) => {
@@ -12,6 +13,7 @@ export const pattern = definePattern(rule, (match, writer) => {
     const list = mayBeMissing ? writer.expression`(${member} ??= [])` : member;
     return [writer.replace(statement, writer.statements`${list}.push(${additions});`)];
   }
+  if ('parted' in match) return rewriteParts(match, writer);
   const { accumulation, writings, entries } = match;
   if (entries) return mapToEntries(entries, writer);
   const { place, steps, variable } = accumulation;

@@ -49,6 +49,9 @@ const TAB_STEPS = /^(?: {4})+/gm;
 /** recast gives each object its own lines; one that holds a single kept piece, or two short ones, stays on the line. */
 const SMALL_OBJECT = /\{\n\s+([\w$]+: (?:\$memfix\d+\$|\d+))\n\s*\}/g;
 const SHORT_PAIR = /\{\n\s+([\w$]+: [^\n{}]{1,60},)\n\s+([\w$]+: [^\n{}]{1,20})\n\s*\}/g;
+/** One that holds nothing but a few names stays there too, without the empty line that recast puts before it. */
+const NAMES = /\{\n\s+((?:(?!.*\$memfix)[\w$.: ]+,?\n\s*){1,5})\}/g;
+const GAP = /;\n\n(?=[ \t]*return \{ [\w$.:, ]+ \};)/g;
 
 /** recast gives every branch a line of its own; a jump stays on the line of its condition. */
 const JUMPS = /^([ \t]*if \(.*\))\n\s+((?:continue|return)\b.*;)(?:\n(?=\n))?$/gm;
@@ -84,6 +87,8 @@ export function printTemplate(template: string, kind: TemplateKind, layout: Layo
     const code = whole
       .replaceAll(SMALL_OBJECT, '{ $1 }')
       .replaceAll(SHORT_PAIR, '{ $1 $2 }')
+      .replaceAll(NAMES, (_, names: string) => `{ ${names.trim().replaceAll(/\s+/g, ' ')} }`)
+      .replaceAll(GAP, ';\n')
       .replaceAll(JUMPS, '$1 $2');
     // recast's own tabs begin at the second step.
     return layout.indent === '\t' ? code.replaceAll(TAB_STEPS, (spaces) => '\t'.repeat(spaces.length / SPACES)) : code;

@@ -8,12 +8,14 @@ import type { Match, Rule } from '../core/rule.js';
 import { shortText } from '../core/short-text.js';
 import type { SourceCode } from '../core/source-code.js';
 import { judge } from '../core/verdict.js';
-import type { Accumulation } from './no-accumulating-copy/accumulation.js';
+import { copiesOf, type Accumulation } from './no-accumulating-copy/accumulation.js';
 import { conditionsOf, isExposed, reasons, type Reason } from './no-accumulating-copy/conditions.js';
 import { entriesOf, entryConditions, type Entries } from './no-accumulating-copy/entries.js';
 import { grows } from './no-accumulating-copy/growth.js';
 import { loopedOver } from './no-accumulating-copy/looping.js';
 import { objectWritingOf, type ObjectWriting } from './no-accumulating-copy/properties.js';
+import { partedConditions } from './no-accumulating-copy/part-conditions.js';
+import { partedBy, type PartedAccumulation } from './no-accumulating-copy/parts.js';
 import { reducedBy } from './no-accumulating-copy/reducing.js';
 import { otherUsesOf, type OtherUse } from './no-accumulating-copy/sharing.js';
 import { slotConditions, slotOf, type Slot } from './no-accumulating-copy/slots.js';
@@ -25,7 +27,7 @@ type MessageId = 'copiedArray' | 'copiedObject' | 'copiedMap' | 'copiedSet' | 'p
 /** How a copy's additions are written in place. */
 export type Writing = { readonly kind: 'writes'; readonly writes: readonly Write[] } | { readonly kind: ObjectWriting };
 
-export type AccumulatingCopy = CopiedAccumulator | CopiedSlot;
+export type AccumulatingCopy = CopiedAccumulator | CopiedSlot | CopiedParts;
 
 interface CopiedAccumulator extends Match<MessageId, Reason> {
   readonly accumulation: Accumulation;
@@ -37,6 +39,12 @@ interface CopiedAccumulator extends Match<MessageId, Reason> {
 /** Of an object's arrays, one is copied on every turn. */
 interface CopiedSlot extends Match<MessageId, Reason> {
   readonly slot: Slot;
+}
+
+/** Of an accumulator's parts, some are copied on every turn. */
+export interface CopiedParts extends Match<MessageId, Reason> {
+  readonly parted: PartedAccumulation;
+  readonly writings: ReadonlyMap<Copy, Writing>;
 }
 
 export const rule: Rule<AccumulatingCopy> = {
@@ -66,10 +74,12 @@ export const rule: Rule<AccumulatingCopy> = {
     return {
       *CallExpression(call) {
         const accumulation = reducedBy(code, call);
-        if (!accumulation) return;
-        seen.add(accumulation.variable);
-        const match = matchOf(code, accumulation, typescript);
+        if (accumulation) seen.add(accumulation.variable);
+        const match = accumulation && matchOf(code, accumulation, typescript);
+        const parted = match ? null : partedBy(code, call);
+        const partsMatch = parted && matchOfParts(code, parted, typescript);
         if (match) yield match;
+        if (partsMatch) yield partsMatch;
       },
       *AssignmentExpression(assignment) {
         const { left, operator } = assignment;
@@ -124,6 +134,31 @@ function matchOfSlot(code: SourceCode, slot: Slot, typescript: boolean): CopiedS
 }
 
 const PLACES = { reduce: '`reduce`', loop: 'loop' } as const;
+function matchOfParts(code: SourceCode, parted: PartedAccumulation, typescript: boolean): CopiedParts | null {
+  const { parts, call } = parted;
+  const all = parts.map(({ accumulation }) => accumulation);
+  const isGrowing = parts.some(({ accumulation, uses }) => grows(code, accumulation, uses));
+  if (hasDynamicNames(code) || isSmall(code, call.callee.object) || !isGrowing) return null;
+  const verdict = judge(partedConditions(code, parted, typescript));
+  const copies = all.flatMap((accumulation) => [...copiesOf(accumulation)]);
+  const [first] = copies.sort((a, b) => a.node.range[0] - b.node.range[0]);
+  const part = parts.find(({ accumulation }) => [...copiesOf(accumulation)].some((copy) => copy === first));
+  if (!verdict || !first || !part) return null;
+  const writings = new Map(
+    parts.flatMap(({ accumulation, uses }) => [...writingsOf(code, accumulation, typescript, uses)]),
+  );
+  const usesObject = [...writings.values()].some(({ kind }) => kind === 'assign');
+  if (usesObject && !isNameFree(code, first.node, 'Object')) return null;
+  return {
+    node: first.node,
+    messageId: first.prepends ? 'prependedArray' : MESSAGES[first.container],
+    data: { name: part.name, place: '`reduce`' },
+    verdict,
+    parted,
+    writings,
+  };
+}
+
 const MESSAGES = { array: 'copiedArray', object: 'copiedObject', map: 'copiedMap', set: 'copiedSet' } as const;
 
 /** Eight turns at most. */

@@ -65,7 +65,7 @@ function rewriteAssignment(
 }
 
 /** Statements for one statement, which may be all that an `if` or a loop has. */
-function inPlaceOf(statement: Node, code: readonly NewCode[], writer: SourceWriter): NewCode {
+export function inPlaceOf(statement: Node, code: readonly NewCode[], writer: SourceWriter): NewCode {
   const type = statement.parent?.type;
   const isListed = type === 'BlockStatement' || type === 'Program' || type === 'SwitchCase' || type === 'StaticBlock';
   return isListed ? writer.statements`${code}` : writer.block`${code}`;
@@ -116,9 +116,12 @@ function changes(outcome: Outcome, frame: Frame): NewCode[] {
   }
 }
 
-function additions(outcome: Outcome, { writer, writings, name }: Frame): NewCode[] {
-  if (outcome.kind !== 'copy') return [];
-  const { copy } = outcome;
+function additions(outcome: Outcome, frame: Frame): NewCode[] {
+  return outcome.kind === 'copy' ? additionsOf(outcome.copy, frame) : [];
+}
+
+/** The statements that write what the copy adds. */
+export function additionsOf(copy: Copy, { writer, writings, name }: Frame): NewCode[] {
   const writing = writings.get(copy);
   switch (writing?.kind) {
     case 'assign':

@@ -18,6 +18,8 @@ export interface Reducing {
   readonly seed: TSESTree.CallExpressionArgument | null;
   /** Other reads of the parameter, where a copy takes its place: they take its new name. */
   readonly renamed: readonly Node[];
+  /** What is accumulated is a part of the parameter that has this type. */
+  readonly partType?: TSESTree.TypeNode;
 }
 
 export interface Looping {

@@ -211,7 +211,10 @@ function isAssignedAtOnce({ form, additions }: Copy): boolean {
 }
 
 /** An array must have `push`, a Map `set`; properties are written by `Object.assign` where the type does not say. */
-function* typeConditions(writable: Answer, { container }: Accumulation): Generator<Condition<Reason>> {
+export function* typeConditions(
+  writable: Answer,
+  { container }: Pick<Accumulation, 'container'>,
+): Generator<Condition<Reason>> {
   if (writable === 'yes') return;
   if (container === 'object') yield { holds: writable === 'no' ? 'unknown' : 'yes', reason: 'readonlyType' };
   else yield { holds: 'unknown', reason: 'readonlyType', otherwise: writable === 'no' ? 'report' : 'review' };

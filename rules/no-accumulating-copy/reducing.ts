@@ -25,17 +25,24 @@ export function reducedBy(code: SourceCode, call: TSESTree.CallExpression): Accu
 }
 
 export function placeOf(code: SourceCode, call: TSESTree.CallExpression): Reducing | null {
+  const found = reducingCallOf(code, call);
+  const parameter = found?.callback.params[0];
+  return found && parameter?.type === 'Identifier' ? { ...found, kind: 'reduce', parameter, renamed: [] } : null;
+}
+
+/** A `reduce` whose callback stands in the call. */
+export type ReducingCall = Pick<Reducing, 'call' | 'callee' | 'callback' | 'seed'>;
+
+export function reducingCallOf(code: SourceCode, call: TSESTree.CallExpression): ReducingCall | null {
   const { callee, arguments: given } = call;
   if (callee.type !== 'MemberExpression' || callee.computed || given.length > 2) return null;
   const name = propertyName(callee);
   if (name !== 'reduce' && name !== 'reduceRight') return null;
   const [callback, seed = null] = given;
-  if (!callback || !isFunction(callback)) return null;
-  const [parameter] = callback.params;
-  if (parameter?.type !== 'Identifier' || seed?.type === 'SpreadElement' || usesArguments(code, callback)) return null;
+  if (!callback || !isFunction(callback) || seed?.type === 'SpreadElement' || usesArguments(code, callback))
+    return null;
   // `function f(acc, x) { return [...acc, f(acc, x.next).length]; }` has copied the accumulator before it adds more to it.
-  if (canCallItself(code, callback)) return null;
-  return { kind: 'reduce', call, callee, callback, parameter, seed, renamed: [] };
+  return canCallItself(code, callback) ? null : { call, callee, callback, seed };
 }
 
 /** Whether the callback is called for each element, and never again afterwards. */
@@ -77,7 +84,7 @@ function accumulated(
   return { variable, container, steps: [first, ...others], place, home: place.callback, resets };
 }
 
-function resultStep(result: Node, outcome: Step['outcome']): Step | null {
+export function resultStep(result: Node, outcome: Step['outcome']): Step | null {
   const { parent } = wrapped(result);
   if (parent?.type === 'ReturnStatement') return { kind: 'return', statement: parent, outcome };
   return parent?.type === 'ArrowFunctionExpression' ? { kind: 'body', arrow: parent, outcome } : null;

@@ -36,7 +36,7 @@ export class Idioms {
       () => this.#accumulation(),
       () => this.#accumulation(),
       () => this.#reduction(),
-      () => this.#lists(),
+      () => (this.tape.chance(50) ? this.#parts() : this.#lists()),
       () => this.#recursiveFilling(),
       () => this.#ownCopy(),
       () => this.#ownCopy(),
@@ -301,6 +301,47 @@ export class Idioms {
       default:
         return this.tape.pick([`${name}.has(1)`, `[...${name}]`, `${name}.size`]);
     }
+  }
+
+  /** `reduce(([a, b], x) => [[...a, x], b], [[], []])`, and the same by name. */
+  #parts(): void {
+    const starts: Partial<Record<Type, string>> = { array: '[]', object: '{}', set: 'new Set()', number: '0' };
+    const kinds = [
+      this.tape.pick<Type>(['array', 'array', 'object', 'set']),
+      this.tape.pick<Type>(['array', 'object', 'number']),
+    ];
+    const form = this.tape.pick(['tuple', 'names', 'whole']);
+    const result = this.scope.fresh('object');
+    const all = this.scope.fresh('object');
+    const names = kinds.map((kind) => this.scope.fresh(kind));
+    const parts = form === 'whole' ? names.map((name) => `${all}.${name}`) : names;
+    const literal = (values: readonly string[]): string =>
+      form === 'tuple'
+        ? `[${values.join(', ')}]`
+        : `{ ${values.map((value, index) => `${names[index] ?? ''}: ${value}`).join(', ')} }`;
+    const grown = (x: string): string => {
+      const values = kinds.map((kind, index) => {
+        const part = parts[index] ?? '';
+        if (this.tape.chance(25)) return part;
+        return kind === 'number' ? `${part} + 1` : this.#grown(kind, part, x);
+      });
+      return literal(this.tape.chance(5) ? values.reverse() : values);
+    };
+    const parameter = form === 'whole' ? all : literal(names);
+    this.#inCallback((x) => {
+      this.pen.block(
+        `const ${result} = ${this.#source()}.reduce((${parameter}, ${x}) =>`,
+        () => {
+          if (this.tape.chance(30)) this.pen.statements(1);
+          if (this.tape.chance(20)) this.pen.line(`console.log(${this.tape.pick([...parts])});`);
+          if (this.tape.chance(30)) this.pen.line(`if (${this.#test(x)}) return ${literal(parts)};`);
+          const next = grown(x);
+          this.pen.line(`return ${this.tape.chance(30) ? `${this.#test(x)} ? ${next} : ${grown(x)}` : next};`);
+        },
+        `}, ${literal(kinds.map((kind) => starts[kind] ?? '[]'))});`,
+      );
+    });
+    this.pen.line(`console.log(${result});`);
   }
 
   /** The old collection and one thing more. */
