@@ -89,9 +89,18 @@ function* seedConditions(code: SourceCode, accumulation: Accumulation): Generato
     yield { holds: isDense(code, seed), reason: 'holes' };
     return;
   }
-  // A name or a property belongs to somebody else; a call may have made something new.
+  // A name or a property belongs to somebody else, whatever is assigned to it; a call may have made something new.
   const isMade = unwrapped(seed).type === 'CallExpression' && (!origin || origin.kind === container);
-  yield { holds: isMade ? 'unknown' : 'no', reason: 'sharedSeed' };
+  const isGivenBack = !/^(?:Call|Array|Object)Expression$/.test(assignedInto(code, seed).type);
+  yield { holds: isMade && !isGivenBack ? 'unknown' : 'no', reason: 'sharedSeed' };
+}
+
+/** `rows` of `Object.assign(rows, …)`, which gives back what it is given first. */
+function assignedInto(code: SourceCode, seed: Node): Node {
+  const call = unwrapped(seed);
+  if (call.type !== 'CallExpression' || globalName(code, call.callee) !== 'Object.assign') return call;
+  const [target] = call.arguments;
+  return target ? assignedInto(code, target) : call;
 }
 
 function runsOnTheSpot(code: SourceCode, { place, steps }: Accumulation): Answer {

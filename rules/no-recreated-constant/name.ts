@@ -42,7 +42,8 @@ function ownerName(expression: Node): string | null {
     if (parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return parent.id.name;
     const isMember = parent?.type === 'MethodDefinition' || parent?.type === 'Property';
     const name = isMember ? propertyName(parent) : null;
-    if (name !== null && /^[A-Za-z_]\w*$/.test(name) && name !== 'constructor') return name;
+    const words = name?.replace(/^_+/, '') ?? '';
+    if (/^[A-Za-z]\w*$/.test(words) && words !== 'constructor') return words;
   }
   return null;
 }
