@@ -193,6 +193,10 @@ class Origins {
     const annotated = name.type === 'Identifier' && name.typeAnnotation ? this.#ofType(name.typeAnnotation) : null;
     if (annotated) return annotated;
     if (name.parent?.type === 'Property') return this.#ofDeclared(name);
+    // `[first, ...rest]`, in a declaration or a parameter: a new array, whatever is walked.
+    const isRest = name.parent?.type === 'RestElement' && name.parent.parent.type === 'ArrayPattern';
+    const isOnly = variable.references.every((reference) => !reference.isWrite() || reference.init === true);
+    if (isRest && isOnly) return { kind: 'array', fresh: true };
     if (definition.type === 'Parameter') return this.#ofParameter(variable, definition.node, name);
     if (definition.type !== 'Variable') return null;
     return this.#ofWrites(variable, definition.node);
@@ -210,13 +214,18 @@ class Origins {
     if (!calls?.length || hasArguments(this.code, definedBy)) return null;
     this.#depth += 1;
     let result: Origin | null | undefined;
-    for (const call of calls) {
+    // `total(xs.slice(1))` within `total`: if `xs` was an array so far, it is one again.
+    const isWithin = (call: Node): boolean =>
+      definedBy.range[0] <= call.range[0] && call.range[1] <= definedBy.range[1];
+    for (const call of [...calls].sort((a, b) => Number(isWithin(a)) - Number(isWithin(b)))) {
       const argument = call.arguments[index];
       const isPlain = argument && !call.arguments.slice(0, index + 1).some(({ type }) => type === 'SpreadElement');
       const passed = isPlain ? this.of(argument) : null;
       result = result === undefined ? passed : same(result, passed);
       if (!result) break;
+      if (!isNullish(result)) this.#assumed.set(variable, { kind: result.kind, fresh: false });
     }
+    this.#assumed.delete(variable);
     this.#depth -= 1;
     // What each call passes is of one kind, but not one and the same object.
     return result ? { kind: result.kind, fresh: false } : null;

@@ -5,9 +5,11 @@ import { transformOf } from '../core/transform.js';
 import { rule } from '../rules/no-accumulating-copy.js';
 import { mapToEntries } from './no-accumulating-copy/entries.js';
 import { rewriteParts } from './no-accumulating-copy/parts.js';
+import { passIndex } from './no-accumulating-copy/recursion.js';
 import { rewriteStep } from './no-accumulating-copy/step.js';
 
 export const pattern = definePattern(rule, (match, writer) => {
+  if ('plan' in match) return passIndex(match.plan, writer);
   if ('slot' in match) {
     const { statement, member, mayBeMissing, additions } = match.slot;
     const list = mayBeMissing ? writer.expression`(${member} ??= [])` : member;

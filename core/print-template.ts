@@ -19,6 +19,8 @@ export interface PrintedTemplate {
   readonly text: string;
   /** ESTree type of the whole: of the expression, or `Program`. */
   readonly type: string;
+  /** The expression's own. */
+  readonly operator?: string;
   readonly slots: ReadonlyMap<number, Slot>;
 }
 
@@ -97,6 +99,7 @@ export function printTemplate(template: string, kind: TemplateKind, layout: Layo
   const result: PrintedTemplate = {
     text,
     type: node ? node.type : 'Program',
+    ...(typeof node?.['operator'] === 'string' ? { operator: node['operator'] } : {}),
     slots: new Map(
       node
         ? slotsOf(node, { parent: '', field: '', startsStatement: false })

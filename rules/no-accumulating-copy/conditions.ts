@@ -24,7 +24,7 @@ import { evaluatedLate, hasNoHoles, isAtomic, isPlainArgument, writesOf } from '
 
 export const reasons = {
   unknownReceiver:
-    'it is not known that this is an array: the `reduce` or `forEach` of something else may keep what it was given, or run later',
+    'it is not known that this is an array: the `reduce`, `forEach` or `slice` of something else may do something else',
   noSeed: 'without a second argument `reduce` begins with the first element itself, which would be changed',
   sharedSeed: 'what it begins with may belong to others too, and would be changed',
   passedOn: 'code that is not in sight gets the accumulator and may keep it, and would then see it change',
@@ -39,6 +39,10 @@ export const reasons = {
   inheritedKey:
     'a key may be the name of something inherited, such as `constructor`: that throws either way, but only after what is added was computed',
   objectKey: 'a key may be an object that changes before it is turned into text, which would now happen later',
+  changedMeanwhile:
+    'code that is not in sight runs meanwhile and may change the array, of which each call has a rest of its own',
+  globalName:
+    'the file may be a classic script, whose functions others may call or replace, and which gets one more name',
 } as const;
 
 export type Reason = keyof typeof reasons;

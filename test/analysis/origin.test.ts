@@ -27,6 +27,10 @@ describe('originOf', () => {
     ['function f(xs: Map<string, number> | undefined) { ask(xs); }', 'map'],
     ['type Ids = number[]; function f(xs: Ids) { ask(xs); }', 'array'],
     ['function f(...xs) { ask(xs); }', 'array'],
+    ['function f([x, ...xs]) { ask(xs); }', 'array'],
+    ['const [x, ...xs] = globalThis.y; ask(xs);', 'array'],
+    ['f([1]); function f(xs) { f(xs.slice(1)); ask(xs); }', 'array'],
+    ['f([1]); function f(xs) { const [x, ...rest] = xs; f(rest); ask(xs); }', 'array'],
     ['let x = []; x = [1]; ask(x);', 'array'],
     ['let x = null; x = new Set(); ask(x);', 'set'],
     ['const x = [1]; const y = x; ask(y);', 'array'],
@@ -125,6 +129,11 @@ describe('originOf', () => {
     ],
     ['what was there, unless there was nothing', 'function f(x) { ask((x ||= 1)); }'],
     ['a reduce', 'ask([1].reduce((a, b) => a + b));'],
+    ['a rest that is written again', 'let [x, ...xs] = globalThis.y; xs = globalThis.y; ask(xs);'],
+    ['the rest of an object', 'const { x, ...xs } = globalThis.y; ask(xs);'],
+    ['a recursion that passes something else', 'f([1]); function f(xs) { f(xs.slice); ask(xs); }'],
+    ['a recursion that nobody begins', 'function f(xs) { f(xs.slice(1)); ask(xs); }'],
+    ['a recursion that begins with two kinds', 'f([1]); f("a"); function f(xs) { f(xs.slice(1)); ask(xs); }'],
   ])('knows nothing of %s', (_, text) => expect(kindOf(text)).toBe(null));
 });
 
