@@ -1,6 +1,6 @@
 // Whether a recursion over rests is likely over few elements: there the rests cost nothing.
 
-import { ancestorsOf, contains, isFunction } from '../../analysis/enclosing.js';
+import { ancestorsOf, contains, functionAround, isFunction, loopsAround } from '../../analysis/enclosing.js';
 import { variableNamedBy, variableOf } from '../../analysis/variables.js';
 import { propertyName, unwrapped } from '../../analysis/wrappers.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
@@ -8,7 +8,14 @@ import type { Recursion } from './recursion.js';
 
 /** A walk down a structure, as deep as that is, or one that branches, which cannot go deep. */
 export function isLikelyShort(code: SourceCode, recursion: Recursion): boolean {
-  return branches(recursion) || isPath(recursion) || isKey(code, recursion) || goesDown(code, recursion);
+  const { calls } = recursion;
+  return (
+    branches(recursion) ||
+    calls.some(({ call }) => isMultiplied(code, call)) ||
+    isPath(recursion) ||
+    isKey(code, recursion) ||
+    goesDown(code, recursion)
+  );
 }
 
 /** Two calls of one run double with every element. */
@@ -16,6 +23,16 @@ function branches({ calls, callee }: Recursion): boolean {
   return calls.some((one, index) =>
     calls.slice(index + 1).some((other) => !areExclusive(one.call, other.call, callee)),
   );
+}
+
+/** What the call gave is walked for each of other elements: the products outgrow the rests by far. */
+function isMultiplied(code: SourceCode, call: Node): boolean {
+  const { parent } = call;
+  const result = parent?.type === 'VariableDeclarator' ? variableNamedBy(code, parent.id) : null;
+  return (result?.references ?? []).some(({ identifier, init }) => {
+    if (init === true) return false;
+    return functionAround(identifier) !== functionAround(call) || !loopsAround(identifier).next().done;
+  });
 }
 
 function areExclusive(one: Node, other: Node, callee: Node): boolean {
