@@ -19,7 +19,10 @@ export function fieldGrowthOf(code: SourceCode, assignment: TSESTree.AssignmentE
   const home = functionAround(assignment);
   if (name === null || !home || !isFunction(home)) return null;
   const [loop] = loopsAround(assignment);
-  if (loop) return isOfTurn(code, left, loop) || isReadIn(code, loop, left, assignment) ? null : copy;
+  if (loop) {
+    const isOther = isOfTurn(code, left, loop) || isReadIn(code, loop, left, assignment);
+    return isOther || isCutInFront(code, name) ? null : copy;
+  }
   const isAgain = isAdding(home) || ADDING.test(nameOf(home) ?? '');
   // Who takes away what was used up holds no more than that.
   if (!isAgain || isReadIn(code, home, left, assignment) || isTakenFrom(code, name)) return null;
@@ -63,13 +66,24 @@ function isReadIn(code: SourceCode, around: Node, field: Node, assignment: Node)
   return false;
 }
 
-/** `this.buffer = this.buffer.subarray(size)` */
+/** `this.buffer = this.buffer.subarray(size)`, or a part that is read. */
 function isTakenFrom(code: SourceCode, name: string): boolean {
+  return [...partsOf(code, name)].length > 0;
+}
+
+/** `this.cache = this.cache.slice(size)`: it holds what a few turns have added. */
+function isCutInFront(code: SourceCode, name: string): boolean {
+  return [...partsOf(code, name)].some(
+    ({ parent: set }) =>
+      set.type === 'AssignmentExpression' && set.left.type === 'MemberExpression' && propertyName(set.left) === name,
+  );
+}
+
+function* partsOf(code: SourceCode, name: string): Generator<TSESTree.CallExpression> {
   for (const node of wholeSubtreeOf(code, code.ast)) {
     if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') continue;
     const receiver = unwrapped(node.callee.object);
     const isField = receiver.type === 'MemberExpression' && propertyName(receiver) === name;
-    if (isField && /^(?:slice|subarray|read\w*)$/.test(propertyName(node.callee) ?? '')) return true;
+    if (isField && /^(?:slice|subarray|read\w*)$/.test(propertyName(node.callee) ?? '')) yield node;
   }
-  return false;
 }
