@@ -7,11 +7,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceCode } from '../core/source-code.js';
 import { kindOfAnnotation } from './annotations.js';
+import { isGuardedAsArray } from './array-guards.js';
 import { awaitedType, isAwaitedAll } from './awaiting.js';
 import { builtinConstructor, builtinFunction, builtinMethod, type Kind } from './builtins.js';
 import { callsOf } from './call-sites.js';
 import { functionNamedBy, globalName } from './callees.js';
-import { conditionsAt, isUnwrittenBetween } from './conditions.js';
 import { declaredTypeOf, elementTypeOf } from './declared-types.js';
 import { isFunction, type FunctionNode } from './enclosing.js';
 import { keepsElements } from './kept-elements.js';
@@ -133,7 +133,7 @@ class Origins {
       case 'CallExpression':
         return this.#guarded(node, () => this.#ofCall(node));
       case 'MemberExpression':
-        return this.#ofMember(node);
+        return this.#ofMember(node) ?? this.#ofGuarded(node);
       case 'ConditionalExpression':
         return same(this.of(node.consequent), this.of(node.alternate));
       case 'LogicalExpression':
@@ -164,23 +164,14 @@ class Origins {
 
   #ofIdentifier(node: TSESTree.Identifier): Origin | null {
     const variable = variableOf(this.code, node);
-    if (variable) return this.ofVariable(variable) ?? this.#ofGuarded(node, variable);
+    if (variable) return this.ofVariable(variable) ?? this.#ofGuarded(node);
     if (node.name === 'undefined') return { kind: 'undefined', fresh: true };
     if (node.name === 'NaN' || node.name === 'Infinity') return { kind: 'number', fresh: true };
     return null;
   }
 
-  /** `if (Array.isArray(names)) names.map(f);` */
-  #ofGuarded(node: TSESTree.Identifier, variable: Variable): Origin | null {
-    if (!this.code.text.includes('Array.isArray(')) return null;
-    const isArray = conditionsAt(this.code, node).some(({ test, holds }) => {
-      if (!holds || test.type !== 'CallExpression' || globalName(this.code, test.callee) !== 'Array.isArray')
-        return false;
-      const [first] = test.arguments;
-      const isIt = first?.type === 'Identifier' && variableOf(this.code, first) === variable;
-      return isIt && isUnwrittenBetween(this.code, variable, test, node);
-    });
-    return isArray ? { kind: 'array', fresh: false } : null;
+  #ofGuarded(node: Node): Origin | null {
+    return isGuardedAsArray(this.code, node) ? { kind: 'array', fresh: false } : null;
   }
 
   #ofVariable(variable: Variable): Origin | null {

@@ -205,7 +205,7 @@ function writingsOf(
     for (const copy of copiesIn(step.outcome)) {
       if (copy.container === 'object' && copy.form !== 'clone') {
         writings.set(copy, { kind: objectWritingOf(code, accumulation, copy, { typescript, exposed }) });
-      } else writings.set(copy, { kind: 'writes', writes: writesOf(code, copy) ?? [] });
+      } else writings.set(copy, { kind: 'writes', writes: writesOf(code, copy) });
     }
   }
   return writings;

@@ -3,6 +3,7 @@
 import type { Copy } from '../../analysis/copies.js';
 import { mentionsNames } from '../../analysis/variables.js';
 import type { NewCode } from '../../core/new-code.js';
+import type { Node } from '../../core/source-code.js';
 import type { SourceWriter } from '../../core/source-writer.js';
 import type { Write } from '../../rules/no-accumulating-copy/writes.js';
 import { choiceOf } from './choice.js';
@@ -29,6 +30,9 @@ export function statementsFor(writes: readonly Write[], copy: Copy, name: string
         return writer.statements`${chainOf(group, name, writer)};`;
       case 'all':
         return loopOver(write, copy, name, writer);
+      case 'flat':
+        // `flat` takes arrays apart and leaves all else as it is, as `concat` does.
+        return loopOver({ node: writer.expression`[${write.node}].flat()`, arePairs: false }, copy, name, writer);
       case 'choice':
         return choiceOf(
           write.test,
@@ -54,7 +58,7 @@ function inGroups(writes: readonly Write[]): [Write, ...Write[]][] {
 
 /** Never `push(...all)`: many arguments overflow the stack. */
 function loopOver(
-  { node, arePairs }: Extract<Write, { kind: 'all' }>,
+  { node, arePairs }: { readonly node: Node | NewCode; readonly arePairs: boolean },
   copy: Copy,
   name: string,
   writer: SourceWriter,

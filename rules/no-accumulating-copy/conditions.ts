@@ -186,10 +186,6 @@ function* copyConditions(
     }
   }
   const writes = writesOf(code, copy);
-  if (!writes) {
-    yield { holds: 'unknown', reason: 'concatArgument', otherwise: 'report' };
-    return;
-  }
   const isReadLater = [...evaluatedLate(writes, copy.container)].some((late) => readsVariable(late, variable));
   yield { holds: isReadLater ? 'unknown' : 'yes', reason: 'readLater', otherwise: 'report' };
   yield { holds: exposed && !isAtomic(writes, copy.container) ? 'unknown' : 'yes', reason: 'seenHalfway' };

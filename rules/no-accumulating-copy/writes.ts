@@ -7,7 +7,7 @@ import { isDense } from '../../analysis/density.js';
 import { canBeNullish } from '../../analysis/nullish.js';
 import { originOf } from '../../analysis/origin.js';
 import { unwrapped } from '../../analysis/wrappers.js';
-import type { SourceCode } from '../../core/source-code.js';
+import type { Node, SourceCode } from '../../core/source-code.js';
 import { holdsPairs } from './pairs.js';
 
 /** A change of an array, Map or Set. */
@@ -16,6 +16,8 @@ export type Write =
   | { readonly kind: 'entry'; readonly key: TSESTree.Expression; readonly value: TSESTree.Expression }
   /** Each element of it; of a Map's, whether they are known to be arrays. */
   | { readonly kind: 'all'; readonly node: TSESTree.Expression; readonly arePairs: boolean }
+  /** Its elements, if it is an array, and else itself; `...` of one stands for several of the kind. */
+  | { readonly kind: 'flat'; readonly node: TSESTree.CallExpressionArgument }
   | {
       readonly kind: 'choice';
       readonly test: TSESTree.Expression;
@@ -23,9 +25,9 @@ export type Write =
       readonly alternate: readonly Write[];
     };
 
-/** @returns `null` when `concat` may take an argument for an array, or not. */
-export function writesOf(code: SourceCode, { additions, container }: Copy): readonly Write[] | null {
-  return combined(additions.map((addition) => writesFor(code, addition, container)));
+/** Nothing for an object's properties, which are written otherwise. */
+export function writesOf(code: SourceCode, { additions, container }: Copy): readonly Write[] {
+  return additions.flatMap((addition) => writesFor(code, addition, container));
 }
 
 function combined(parts: readonly (readonly Write[] | null)[]): readonly Write[] | null {
@@ -37,7 +39,7 @@ function combined(parts: readonly (readonly Write[] | null)[]): readonly Write[]
   return writes;
 }
 
-function writesFor(code: SourceCode, addition: Addition, container: Container): readonly Write[] | null {
+function writesFor(code: SourceCode, addition: Addition, container: Container): readonly Write[] {
   switch (addition.kind) {
     case 'value':
       return [addition];
@@ -46,9 +48,11 @@ function writesFor(code: SourceCode, addition: Addition, container: Container): 
     case 'all':
       return allOf(code, addition.node, container);
     case 'concat':
-      return addition.node.type === 'SpreadElement' ? null : appended(code, addition.node);
+      return addition.node.type === 'SpreadElement'
+        ? [{ kind: 'flat', node: addition.node }]
+        : appended(code, addition.node);
     default:
-      return null;
+      return [];
   }
 }
 
@@ -82,15 +86,16 @@ function itemsOf(code: SourceCode, source: TSESTree.Expression, container: Conta
 }
 
 /** What `concat` does with one argument. */
-function appended(code: SourceCode, argument: TSESTree.Expression): readonly Write[] | null {
+function appended(code: SourceCode, argument: TSESTree.Expression): readonly Write[] {
   const node = unwrapped(argument);
   if (node.type === 'ConditionalExpression') {
     const consequent = appended(code, node.consequent);
     const alternate = appended(code, node.alternate);
-    return consequent && alternate && [{ kind: 'choice', test: node.test, consequent, alternate }];
+    const isKnown = [...consequent, ...alternate].every(({ kind }) => kind !== 'flat');
+    return isKnown ? [{ kind: 'choice', test: node.test, consequent, alternate }] : [{ kind: 'flat', node: argument }];
   }
   const kind = originOf(code, node)?.kind;
-  if (kind === undefined) return null;
+  if (kind === undefined) return [{ kind: 'flat', node: argument }];
   return kind === 'array' ? allOf(code, argument, 'array') : [{ kind: 'value', node: argument }];
 }
 
@@ -124,7 +129,7 @@ export function isAtomic(writes: readonly Write[], container: Container): boolea
   if (!first || isOnePush(writes, container)) return true;
   if (others.length > 0) return false;
   if (first.kind === 'choice') return isAtomic(first.consequent, container) && isAtomic(first.alternate, container);
-  return first.kind !== 'all';
+  return first.kind !== 'all' && first.kind !== 'flat';
 }
 
 /** Values in a row are all evaluated before they are pushed; a Set takes one at a time. */
@@ -133,11 +138,7 @@ function isOnePush(writes: readonly Write[], container: Container): boolean {
 }
 
 /** What is evaluated when earlier writes have been done already. */
-export function* evaluatedLate(
-  writes: readonly Write[],
-  container: Container,
-  late = false,
-): Generator<TSESTree.Expression> {
+export function* evaluatedLate(writes: readonly Write[], container: Container, late = false): Generator<Node> {
   let isLate = late;
   for (const write of writes) {
     if (write.kind === 'choice') {
