@@ -578,31 +578,29 @@ export class Idioms {
 
   #bytes(): void {
     const [bytes, chunk] = [this.scope.fresh('typed'), this.scope.fresh('typed')];
-    this.pen.line(
-      `let ${bytes} = ${this.tape.pick([`Buffer.alloc(${this.expressions.small()})`, `Buffer.from('ab')`, 'new Uint8Array(0)'])};`,
-    );
-    if (this.tape.chance(10)) this.pen.line(`const ${this.scope.fresh('function')} = () => ${bytes}.length;`);
+    const isBuffer = this.tape.chance(75);
+    const start = isBuffer ? ['Buffer.alloc(0)', 'Buffer.alloc(0)', `Buffer.from('ab')`] : ['new Uint8Array(0)'];
+    this.pen.line(`let ${bytes} = ${this.tape.pick(start)};`);
+    if (this.tape.chance(8)) this.pen.line(`const ${this.scope.fresh('function')} = () => ${bytes}.length;`);
     this.#loop(this.#source(), (x) => {
       const made = this.tape.pick([
+        `Buffer.from(String(${x}))`,
         `Buffer.from(String(${x}))`,
         `Buffer.from([${this.expressions.number()}])`,
         `Buffer.from([1, 2]).subarray(1)`,
         `new Uint8Array([1, 2])`,
       ]);
-      const isNamed = this.tape.chance(40);
+      const isNamed = this.tape.chance(30);
       if (isNamed) this.pen.line(`const ${chunk} = ${made};`);
       const added = isNamed ? chunk : made;
       if (isNamed && this.tape.chance(15)) this.pen.line(`outside(${chunk});`);
-      const step = `${bytes} = ${this.tape.pick([
-        `Buffer.concat([${bytes}, ${added}])`,
-        `Buffer.concat([${bytes}, ${added}])`,
-        `new Uint8Array([...${bytes}, ...${added}])`,
-        `Uint8Array.from([...${bytes}, ...${added}])`,
-        `Buffer.concat([${added}, ${bytes}])`,
-      ])};`;
+      const joined = isBuffer
+        ? [`Buffer.concat([${bytes}, ${added}])`]
+        : [`new Uint8Array([...${bytes}, ...${added}])`, `Uint8Array.from([...${bytes}, ...${added}])`];
+      const step = `${bytes} = ${this.tape.chance(8) ? `Buffer.concat([${added}, ${bytes}])` : this.tape.pick(joined)};`;
       this.pen.line(this.tape.chance(20) ? `if (${this.#test(x)}) ${step}` : step);
       if (isNamed && this.tape.chance(25)) this.pen.line(`${this.tape.pick([`${chunk}[0] = 9`, `${chunk}.fill(7)`])};`);
-      if (this.tape.chance(20)) this.pen.statements(1);
+      if (this.tape.chance(15)) this.pen.statements(1);
     });
     this.pen.line(`console.log(${bytes}${this.tape.pick(['', '.length', '.toString()'])});`);
   }
