@@ -95,7 +95,10 @@ function signature(plan: Plan, writer: SourceWriter): Edit[] {
   }
   const type = annotation ? writer.code.getText(annotation) : '';
   const parameters = [
-    { range: parameter.range, text: `${list}${type}, ${index}${typescript ? ': number' : ''}` },
+    {
+      range: parameter.range,
+      text: `${list}${type},${gapBefore(parameter, writer)}${index}${typescript ? ': number' : ''}`,
+    },
     ...place.given
       .filter((given) => given !== parameter)
       .map((given) => ({ range: given.range, text: withoutDefault(given, plan, writer) })),
@@ -177,7 +180,10 @@ function addIndex({ recursion: { callee }, index }: Plan, writer: SourceWriter):
   if (code.getTokenAfter(last)?.value === '=>') {
     return writer.replaceText(last.range, `(${code.getText(last)}, ${parameter})`);
   }
-  // A list with a line for each parameter gets another line.
-  const gap = /\r?\n[\t ]*$/.exec(code.text.slice(0, last.range[0]))?.[0] ?? ' ';
-  return writer.insertText(last.range[1], `,${gap}${parameter}`);
+  return writer.insertText(last.range[1], `,${gapBefore(last, writer)}${parameter}`);
+}
+
+/** A list with a line for each parameter gets another line. */
+function gapBefore(parameter: Node, { code }: SourceWriter): string {
+  return /\r?\n[\t ]*$/.exec(code.text.slice(0, parameter.range[0]))?.[0] ?? ' ';
 }

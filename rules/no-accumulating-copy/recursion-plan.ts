@@ -75,17 +75,21 @@ export function planOf(code: SourceCode, recursion: Recursion, typescript: boole
     : isUnmodifiedInside(code, recursion);
   const isParameter = entries !== null && canTakeIndex(recursion, entries);
   const isExact = kind === 'yes' && unmodified === 'yes';
-  if (isParameter && isExact) return { ...parts, place: { kind: 'parameter' }, conditions: [] };
+
   const helper = helperOf(code, recursion, typescript);
   const fitsCopy = helper !== null && canCopyFirst(code, recursion, kind) && (!typescript || hasArrayType(recursion));
   const isScript = isTopLevel(variable) && !isModule(code);
+  // `[[key, value], ...rest]`: what is walked to take an element apart runs before the rest is taken.
+  const isTaken: Answer = takesApartFirst(code, recursion, kind) ? 'unknown' : 'yes';
   const shared: Condition<Reason>[] = isScript ? [{ holds: 'unknown', reason: 'globalName', otherwise: 'report' }] : [];
   if (fitsCopy && !isExact) {
-    return { ...parts, place: { kind: 'helper', ...helper, copies: true }, conditions: shared };
+    const conditions = [{ holds: isTaken, reason: 'unknownReceiver' as const }, ...shared];
+    return { ...parts, place: { kind: 'helper', ...helper, copies: true }, conditions };
   }
   // The parameter was a pattern, which takes any iterable.
   if (list.kind === 'pattern' && !isExact) return null;
   const conditions: Condition<Reason>[] = [
+    { holds: isTaken, reason: 'unknownReceiver' },
     { holds: kind, reason: 'unknownReceiver' },
     { holds: unmodified, reason: 'changedMeanwhile' },
   ];
@@ -225,6 +229,14 @@ function canCopyFirst(code: SourceCode, recursion: Recursion, kind: Answer): boo
   const before = callee.body.body.filter(({ range }) => range[1] <= declaration.range[0]);
   const [read] = reads;
   return isBefore && read !== undefined && isUnmodifiedDuring(code, read.identifier, before) === 'yes';
+}
+
+/** Whether taking an element apart may run code, or fail, while others are still to be taken from what is walked. */
+function takesApartFirst(code: SourceCode, { list, declarations }: Recursion, kind: Answer): boolean {
+  const declared = declarations.flatMap(({ heads }) => heads);
+  const targets = [...(list.kind === 'pattern' ? list.heads : []), ...declared].map(({ target }) => target);
+  const walks = targets.some((target) => [...subtreeOf(code, target)].some(({ type }) => type === 'ArrayPattern'));
+  return walks || (kind !== 'yes' && targets.some(({ type }) => type !== 'Identifier'));
 }
 
 /** A parameter that gets what it is given, or something plain: nothing runs while it is bound. */
