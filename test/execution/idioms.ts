@@ -37,7 +37,7 @@ export class Idioms {
       () => this.#accumulation(),
       () => this.#reduction(),
       () => (this.tape.chance(50) ? this.#parts() : this.#lists()),
-      () => this.#recursiveFilling(),
+      () => (this.tape.chance(60) ? this.#recursionOverRests() : this.#recursiveFilling()),
       () => this.#ownCopy(),
       () => this.#ownCopy(),
       () => this.#loopOver(this.#copied()),
@@ -183,6 +183,73 @@ export class Idioms {
       );
     });
     this.pen.line(`console.log(${out});`);
+  }
+
+  /** A function that calls itself with the rest of its array. */
+  #recursionOverRests(): void {
+    const { tape, scope, pen } = this;
+    const [again, xs, rest] = [scope.fresh('function'), scope.fresh('array'), scope.fresh('array')];
+    const [x, sum] = [scope.fresh('any'), scope.fresh('any')];
+    const form = tape.pick(['parameter', 'parameter', 'declared', 'sliced', 'slice'] as const);
+    const step = tape.chance(20) ? 2 : 1;
+    const pattern = `[${x}${step === 2 ? ',' : ''}, ...${rest}]`;
+    const list = form === 'parameter' ? pattern + (tape.chance(10) ? ' = []' : '') : xs;
+    const passesSum = tape.chance(40);
+    const first = tape.chance(10);
+    const parameters =
+      first && passesSum ? `${sum}, ${list}` : passesSum ? `${list}, ${sum}${tape.pick(['', ' = 0'])}` : list;
+    const value = form === 'slice' && tape.chance(50) ? `${xs}[0]` : x;
+    const left = form === 'slice' ? `${xs}.slice(${step})` : rest;
+    const next = tape.pick([`${sum} + 1`, `[${sum}, ${value}]`, sum, value]);
+    const call = `${again}(${!passesSum ? left : first ? `${next}, ${left}` : `${left}, ${next}`})`;
+    const given = form === 'parameter' ? rest : xs;
+    const ended = [
+      `${given}.length === 0`,
+      `!${given}.length`,
+      `${given}.length < 2`,
+      `${given}.length <= 1`,
+      `1 > ${given}.length`,
+    ];
+    const result = (): string =>
+      tape.pick([
+        `[${value}, ...[${call}].flat()]`,
+        `'' + ${value} + ${call}`,
+        call,
+        `[${call}, ${this.expressions.of('any')}]`,
+      ]);
+    const body = (): void => {
+      if (tape.chance(15)) pen.statements(1);
+      const isEarly = form !== 'parameter' || tape.chance(50);
+      if (isEarly) pen.line(`if (${tape.pick(ended)}) return ${tape.pick([passesSum ? sum : '0', '[]', "''"])};`);
+      if (form === 'declared') pen.line(`const ${pattern} = ${xs};`);
+      if (form === 'sliced') pen.line(`const ${x} = ${xs}[0];`);
+      if (form === 'sliced') pen.line(`const ${rest} = ${xs}.slice(${step});`);
+      if (form === 'slice' && value === x) pen.line(`const ${x} = ${xs}[${tape.pick([0, 0, 1])}];`);
+      if (value === x) scope.add({ name: x, type: 'any', isConstant: true });
+      if (tape.chance(8)) scope.add({ name: form === 'slice' ? xs : rest, type: 'array', isConstant: true });
+      if (tape.chance(25)) pen.statements(1);
+      if (!isEarly) pen.line(`if (${value} === undefined) return ${tape.pick(['0', '[]'])};`);
+      if (tape.chance(30)) pen.line(`if (${this.#test(value)}) return ${result()};`);
+      pen.line(tape.chance(10) ? `${call};` : `return ${result()};`);
+    };
+    const isArrow = tape.chance(40);
+    pen.inFunction(() => {
+      if (isArrow && form === 'parameter' && tape.chance(60)) {
+        pen.line(
+          `const ${again} = (${parameters}) => (${value} === undefined ? ${tape.pick(['0', '[]'])} : ${result()});`,
+        );
+      } else if (isArrow) pen.block(`const ${again} = (${parameters}) =>`, body, '};');
+      else pen.block(`function ${again}(${parameters})`, body);
+    });
+    const isFree = form === 'parameter' && tape.chance(40);
+    for (let count = tape.pick([1, 1, 2]); count > 0; count--) {
+      const array = isFree ? tape.pick([this.#source(), `'abc'`, `new Set([1, 2])`, this.#made('3')]) : this.#source();
+      const begun = tape.chance(70) ? array : `[...${array}, 1, 2, 3, 4, 5, 6, 7, 8, 9]`;
+      pen.line(
+        `console.log(${again}(${first && passesSum ? `0, ${begun}` : begun}${passesSum && !first ? ', 0' : ''}));`,
+      );
+    }
+    if (tape.chance(15)) pen.line(`console.log([${this.#source()}].map(${again}), ${again}.length);`);
   }
 
   /** A new collection under a name, a copy of it, and what is done with the two of them. */
