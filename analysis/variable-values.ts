@@ -36,7 +36,8 @@ export class VariableValues {
         return writes.length === 0 ? OTHER : ANYTHING;
       case 'Parameter': {
         const isOptional = name.type === 'Identifier' && name.optional;
-        const given = type ? valuesOfType(this.code, type) : union(this.#ofParameter(definition.node, name), written());
+        const passed = union(this.#ofParameter(definition.node, name), written());
+        const given = type ? restricted(passed, valuesOfType(this.code, type)) : passed;
         return isOptional ? union(given, UNDEFINED) : given;
       }
       case 'Variable': {

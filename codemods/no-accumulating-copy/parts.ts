@@ -4,7 +4,7 @@ import type { Edit } from '../../core/edit.js';
 import type { NewCode } from '../../core/new-code.js';
 import type { SourceWriter } from '../../core/source-writer.js';
 import type { CopiedParts } from '../../rules/no-accumulating-copy.js';
-import { literalsIn, type Item, type Literal, type Result } from '../../rules/no-accumulating-copy/parts.js';
+import { literalsIn, type Item, type Literal, type Result } from '../../rules/no-accumulating-copy/part-literals.js';
 import { castOf } from '../../analysis/wrappers.js';
 import { choiceOf } from './choice.js';
 import { additionsOf, inPlaceOf } from './step.js';

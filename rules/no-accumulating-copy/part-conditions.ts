@@ -1,14 +1,15 @@
 // What must hold for the parts of an accumulator to be changed in place, beside what each of them asks for by itself.
 
 import { effectsOf, isPure, isQuiet } from '../../analysis/effects.js';
-import { readsVariable, variableOf } from '../../analysis/variables.js';
+import { isWrittenOnce, readsVariable, variableOf } from '../../analysis/variables.js';
 import { castOf, unwrapped } from '../../analysis/wrappers.js';
 import { isWritable } from '../../analysis/writability.js';
 import type { Node, SourceCode } from '../../core/source-code.js';
 import type { Condition } from '../../core/verdict.js';
 import { isTried } from './accumulation.js';
 import { conditionsOf, typeConditions, type Reason } from './conditions.js';
-import { keyOf, literalsIn, type Item, type Literal, type Part, type PartedAccumulation } from './parts.js';
+import { keyOf, literalsIn, type Item, type Literal } from './part-literals.js';
+import type { Part, PartedAccumulation } from './parts.js';
 import { nodeOf } from './steps.js';
 import { typeOfPart } from './types.js';
 
@@ -76,6 +77,6 @@ function canWait(code: SourceCode, value: Node, later: readonly Item[]): boolean
   const node = unwrapped(value);
   if (additions.length === 0 || node.type === 'Literal') return true;
   const variable = node.type === 'Identifier' ? variableOf(code, node) : null;
-  if (variable?.references.every((reference) => !reference.isWrite() || reference.init)) return true;
+  if (variable && isWrittenOnce(variable)) return true;
   return isQuiet(code, effectsOf(code, node), node) && additions.every((addition) => isPure(code, addition.node));
 }

@@ -44,7 +44,7 @@ const within = (value: number | null, [low, high]: readonly [number, number]): v
   expect(value).toBeLessThan(high);
 };
 
-describe('what is known is measured as such', { timeout: 60_000 }, () => {
+describe('what is known is measured as such', { timeout: 240_000 }, () => {
   test('an array of a million doubles is 8 MB retained, peak and allocated, one of bytes is 1 MB', async () => {
     const { before, after } = await costOf(
       `${SIZES}
@@ -132,7 +132,7 @@ describe('what is known is measured as such', { timeout: 60_000 }, () => {
   });
 });
 
-describe('what is no gain is refused', { timeout: 60_000 }, () => {
+describe('what is no gain is refused', { timeout: 240_000 }, () => {
   const SAVES_NOTHING = `${SIZES}
     const wasteful = (n: number): number[] => new Array(n).fill(7);
     const thrifty = (n: number): number[] => new Array(n).fill(7);
