@@ -11,7 +11,7 @@ import { contains, isFunction, type FunctionNode } from './enclosing.js';
 import { exactly, integers, UINT32 } from './intervals.js';
 import { MOST_ELEMENTS, valuesOfType } from './known-values.js';
 import type { Numbers } from './numbers.js';
-import { ANYTHING, binaryOf, NOTHING, numbers, OTHER, UNDEFINED, union, type Values } from './values.js';
+import { ANYTHING, binaryOf, isNothing, NOTHING, numbers, OTHER, UNDEFINED, union, type Values } from './values.js';
 import { walkParameterOf } from './walk-parameters.js';
 import { declaratorOf, hasDynamicNames, type Reference, type Variable } from './variables.js';
 
@@ -132,13 +132,13 @@ export class VariableValues {
 
 /** What of the values the type admits; where nothing is known, the type says all. */
 function restricted(values: Values, type: Values): Values {
-  if (type.other) return values;
-  const isKnown = !values.other;
-  return {
+  const isKnown = !values.other || type.other;
+  const both: Values = {
     number: type.number && (isKnown ? values.number : type.number),
     boolean: type.boolean && (values.boolean || !isKnown),
     undefined: type.undefined && (values.undefined || !isKnown),
     null: type.null && (values.null || !isKnown),
-    other: false,
+    other: type.other && values.other,
   };
+  return isNothing(both) && !isNothing(values) ? type : both;
 }

@@ -74,6 +74,8 @@ describe('valuesOf', () => {
     ['function g(n: number) { probe(n) } g(1); g(h)', '-Infinity..Infinity fraction NaN -0'],
     ['function g(n: number) { probe(n) } g(1); h(g)', '-Infinity..Infinity fraction NaN -0'],
     ['function g(n: number) { probe(n); if (h()) g(n + 1) } g(0)', '0..9007199254740992'],
+    ['function g(n: string) { probe(n) } g(h)', 'other'],
+    ['function g(n: any) { probe(n) } g(1); g("a")', '1..1 other'],
     ['function g(n: number) { n = h(); probe(n) } g(1)', '-Infinity..Infinity fraction NaN -0'],
     ['function g() { return h ? 1 : 2 } probe(g())', '1..2'],
     ['function g() { if (h) return 1 } probe(g())', '-Infinity..Infinity fraction NaN -0 boolean undefined null other'],
